@@ -1,0 +1,15 @@
+package io.dailysegments.core.catalog;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Copies of maps that keep the order written. */
+final class Immutable {
+
+  private Immutable() {}
+
+  static <K, V> Map<K, V> copy(Map<K, V> map) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
+}

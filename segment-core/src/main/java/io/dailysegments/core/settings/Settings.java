@@ -1,0 +1,71 @@
+package io.dailysegments.core.settings;
+
+import io.dailysegments.core.catalog.ParameterValue;
+import io.dailysegments.core.time.BusinessZone;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The settings of a deployment, with every default filled in and every path absolute or a URI.
+ *
+ * @param file the settings file, as given
+ * @param warehouse the folder (absolute path or URI) or database of the output tables
+ * @param catalog the folder of the catalog
+ * @param segments the folder of segment definitions
+ * @param lists the folder of imported user lists
+ * @param inputs by input name; an input that is not configured is absent
+ * @param labels parameters that override those of a label or source block, by its name and theirs
+ * @param recommendedNeedConsent whether recommended segments keep only users who accept marketing
+ */
+public record Settings(
+    String file,
+    BusinessZone zone,
+    Warehouse warehouse,
+    String catalog,
+    String segments,
+    String lists,
+    Map<InputName, InputSettings> inputs,
+    EventSettings events,
+    Map<String, Map<String, ParameterValue>> labels,
+    boolean recommendedNeedConsent,
+    QualitySettings quality) {
+
+  public Settings {
+    Objects.requireNonNull(zone, "zone");
+    inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+    labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
+  }
+
+  /** Where output tables are. */
+  public sealed interface Warehouse {
+    /** Tables are folders below this one. */
+    record Folder(String path) implements Warehouse {}
+
+    /** Tables are in this database of a catalog, {@code catalog.schema} or {@code schema}. */
+    record Database(String name) implements Warehouse {}
+  }
+
+  /**
+   * How events are read.
+   *
+   * @param lateDays an event older than this many days before its log date is refused
+   * @param dedupDays how many log dates before an event's own are searched for a duplicate
+   * @param retentionDays how far back rules and labels may look; at least 180
+   */
+  public record EventSettings(int lateDays, int dedupDays, int retentionDays) {}
+
+  /**
+   * Gates.
+   *
+   * @param maxRejectedShare the share of refused rows of an input above which a run stops, 0 to 1
+   */
+  public record QualitySettings(double maxRejectedShare) {}
+
+  /** The settings of an input; empty if it is not configured. */
+  public Optional<InputSettings> input(InputName name) {
+    return Optional.ofNullable(inputs.get(name));
+  }
+}

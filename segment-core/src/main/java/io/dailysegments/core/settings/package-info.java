@@ -1,0 +1,2 @@
+/** The settings of a deployment. Depends on {@code catalog}, {@code yaml}, {@code problem}, {@code time}. */
+package io.dailysegments.core.settings;

@@ -1,0 +1,2 @@
+/** Business days and instants. Depends on nothing. */
+package io.dailysegments.core.time;
