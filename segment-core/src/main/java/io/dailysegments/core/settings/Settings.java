@@ -1,6 +1,7 @@
 package io.dailysegments.core.settings;
 
 import io.dailysegments.core.catalog.ParameterValue;
+import io.dailysegments.core.input.InputName;
 import io.dailysegments.core.time.BusinessZone;
 import java.util.Collections;
 import java.util.LinkedHashMap;
