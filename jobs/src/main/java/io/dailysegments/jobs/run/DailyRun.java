@@ -1,9 +1,9 @@
 package io.dailysegments.jobs.run;
 
-import io.dailysegments.core.activity.MetricPlan;
+import io.dailysegments.core.metric.MetricPlan;
 import io.dailysegments.core.rule.CompiledSegment;
 import io.dailysegments.core.rule.SegmentCompiler;
-import io.dailysegments.core.settings.InputName;
+import io.dailysegments.core.input.InputName;
 import io.dailysegments.core.settings.Settings;
 import io.dailysegments.core.time.DayRange;
 import io.dailysegments.jobs.stage.DeriveLabels;
@@ -147,8 +147,9 @@ public final class DailyRun {
     relations.put("countries", Countries.relation(session, deployment.countries()));
     Map<String, Dataset<Row>> sources =
         new ResolveSources(deployment.catalog().sources(), sql).resolve(relations);
+    DayRange retained = DayRange.last(settings.events().retentionDays(), dataDate);
     Dataset<Row> digest = new Digest(session, tables).rows(dataDate);
-    Dataset<Row> metrics = MeasureActivity.measure(digest, plan, dataDate);
+    Dataset<Row> metrics = MeasureActivity.measure(digest, plan, retained);
     return new MeasureUsers(deployment.catalog().labels(), sql)
         .measure(relations.get(InputName.USERS.key()), metrics, plan, sources);
   }

@@ -1,6 +1,7 @@
 package io.dailysegments.jobs.run;
 
-import io.dailysegments.core.activity.MetricPlan;
+import io.dailysegments.core.metric.MetricPlan;
+import io.dailysegments.core.metric.RequiredProperty;
 import io.dailysegments.core.problem.InputException;
 import io.dailysegments.core.settings.Settings;
 import io.dailysegments.core.time.DayRange;
@@ -79,29 +80,31 @@ final class DigestCheck {
 
   private static void requireProperties(
       MetricPlan plan, SortedMap<LocalDate, DigestedDay> earlier) {
-    for (var required : plan.requiredProperties()) {
-      String key = DigestRun.key(required.eventCode(), required.property(), required.type());
-      SortedSet<LocalDate> without = new TreeSet<>();
-      earlier
-          .tailMap(required.days().from())
-          .forEach(
-              (day, digested) -> {
-                if (!digested.keptProperties().contains(key)) {
-                  without.add(day);
-                }
-              });
-      if (!without.isEmpty()) {
-        throw new InputException(
-            ("Cannot use the digest of the log dates %s: it did not keep property '%s' of event"
-                    + " '%s', which a label or segment needs. Fold them again with: segments digest"
-                    + " --from %s --to %s --force")
-                .formatted(
-                    words(without),
-                    required.property(),
-                    required.eventCode(),
-                    without.first(),
-                    without.last()));
-      }
+    plan.requiredProperties()
+        .forEach((property, days) -> requireProperty(property, earlier.tailMap(days.from())));
+  }
+
+  private static void requireProperty(
+      RequiredProperty required, SortedMap<LocalDate, DigestedDay> digested) {
+    String key = DigestRun.key(required.eventCode(), required.property(), required.type());
+    SortedSet<LocalDate> without = new TreeSet<>();
+    digested.forEach(
+        (logDate, day) -> {
+          if (!day.keptProperties().contains(key)) {
+            without.add(logDate);
+          }
+        });
+    if (!without.isEmpty()) {
+      throw new InputException(
+          ("Cannot use the digest of the log dates %s: it did not keep property '%s' of event"
+                  + " '%s', which a label or segment needs. Fold them again with: segments digest"
+                  + " --from %s --to %s --force")
+              .formatted(
+                  words(without),
+                  required.property(),
+                  required.eventCode(),
+                  without.first(),
+                  without.last()));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.dailysegments.jobs.run;
 
+import io.dailysegments.core.sql.SqlExpression;
 import io.dailysegments.core.sql.SqlText;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
@@ -53,6 +54,6 @@ final class DigestLedger {
 
   /** SQL: the column is one of some days. */
   static String among(String column, Collection<LocalDate> days) {
-    return SqlText.in(SqlText.identifier(column), days.stream().map(SqlText::date).toList());
+    return SqlExpression.in(SqlText.identifier(column), days.stream().map(SqlText::date).toList());
   }
 }

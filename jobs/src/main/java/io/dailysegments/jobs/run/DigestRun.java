@@ -1,15 +1,12 @@
 package io.dailysegments.jobs.run;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
 
 import io.dailysegments.core.catalog.EventDefinition;
-import io.dailysegments.core.settings.InputName;
+import io.dailysegments.core.catalog.EventProperty;
+import io.dailysegments.core.input.InputName;
 import io.dailysegments.core.settings.Settings;
-import io.dailysegments.core.sql.SqlText;
 import io.dailysegments.core.time.DayRange;
 import io.dailysegments.jobs.run.DigestedDay.DigestRules;
 import io.dailysegments.jobs.stage.CheckEvents;
@@ -22,9 +19,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -34,9 +31,6 @@ import org.apache.spark.storage.StorageLevel;
 
 /** Folds log dates into the activity digest. */
 public final class DigestRun {
-
-  private static final String UNKNOWN = "unknown";
-  private static final String UNPARSABLE = CheckRows.UNPARSABLE + "properties";
 
   private final Settings settings;
   private final Deployment deployment;
@@ -111,9 +105,15 @@ public final class DigestRun {
             .filter(col("log_date").isin(logDates.toArray()))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      SortedMap<LocalDate, DigestedDay> days = count(checked, logDates);
+      List<EventCounts> counts =
+          EventCounts.of(checked, logDates, deployment.catalog().events());
+      counts.forEach(day -> warn(day.warnings(settings.zone().id())));
       QualityGate gate = new QualityGate(settings.quality().maxRejectedShare());
-      List<DigestedDay> admitted = days.values().stream().filter(day -> admits(gate, day)).toList();
+      List<DigestedDay> admitted =
+          counts.stream()
+              .filter(day -> gate.admits(what(day.logDate()), day.read(), day.faults()))
+              .map(this::day)
+              .toList();
       quarantine(checked, logDates);
       write(checked, admitted);
       gate.throwIfAnyFailed();
@@ -133,70 +133,16 @@ public final class DigestRun {
     return days;
   }
 
-  private SortedMap<LocalDate, DigestedDay> count(
-      Dataset<Row> checked, List<LocalDate> logDates) {
-    Column known =
-        col("event_code")
-            .isin(
-                deployment.catalog().events().events().stream()
-                    .map(EventDefinition::code)
-                    .toArray());
-    List<Row> counts =
-        checked
-            .groupBy(col("log_date"), col(CheckRows.REASON))
-            .agg(
-                count(lit(1)).as("rows"),
-                count_if(not(known)).as(UNKNOWN),
-                count_if(col(UNPARSABLE)).as(UNPARSABLE))
-            .collectAsList(); // some rows a log date
-    SortedMap<LocalDate, DigestedDay> days = new TreeMap<>();
-    for (LocalDate logDate : logDates) {
-      List<Row> own =
-          counts.stream().filter(row -> row.getDate(0).toLocalDate().equals(logDate)).toList();
-      days.put(logDate, day(logDate, log.version(logDate), own));
-    }
-    return days;
-  }
-
-  private DigestedDay day(LocalDate logDate, String version, List<Row> counts) {
-    SortedMap<String, Long> refused = new TreeMap<>();
-    long kept = 0;
-    long unknown = 0;
-    long unparsable = 0;
-    for (Row row : counts) {
-      if (row.isNullAt(1)) {
-        kept = row.getLong(2);
-        unknown = row.getLong(3);
-      } else {
-        refused.put(row.getString(1), row.getLong(2));
-      }
-      unparsable += row.getLong(4);
-    }
-    long read = kept + refused.values().stream().mapToLong(Long::longValue).sum();
-    warn(logDate, read, refused.getOrDefault("future", 0L), unknown, unparsable);
+  private DigestedDay day(EventCounts counts) {
     return new DigestedDay(
-        logDate, version, rules(), properties(), read, kept, refused, unknown);
-  }
-
-  private void warn(LocalDate logDate, long read, long future, long unknown, long unparsable) {
-    String day = "log date " + logDate + ": ";
-    if (future * 10 > read) {
-      warn(
-          day
-              + "%d of %d events lie in the future of their log date; the log is probably cut in another zone than %s"
-                  .formatted(future, read, settings.zone().id()));
-    }
-    if (unknown > 0) {
-      warn(day + unknown + " events have a code that is not in the catalog; they count as activity");
-    }
-    if (unparsable > 0) {
-      warn(day + unparsable + " events have properties that are no JSON object and were left out");
-    }
-  }
-
-  private void warn(String warning) {
-    warnings.add(warning);
-    stages.warn(warning);
+        counts.logDate(),
+        log.version(counts.logDate()),
+        rules(),
+        properties(),
+        counts.read(),
+        counts.kept(),
+        counts.refused(),
+        counts.unknownCodes());
   }
 
   private SortedSet<String> properties() {
@@ -211,32 +157,29 @@ public final class DigestRun {
 
   /** How a kept property is written in the ledger. */
   static String key(
-      String code, String property, io.dailysegments.core.catalog.EventProperty.Type type) {
-    return code + "/" + property + ":" + type.name().toLowerCase(java.util.Locale.ROOT);
+      String code, String property, EventProperty.Type type) {
+    return code + "/" + property + ":" + type.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Duplicates do not count against an event log: phones repeat themselves. */
-  private static boolean admits(QualityGate gate, DigestedDay day) {
-    SortedMap<String, Long> refused = new TreeMap<>(day.refused());
-    refused.remove("duplicate");
-    return gate.admits("app_events of log date " + day.logDate(), day.rowsRead(), refused);
+  private static String what(LocalDate logDate) {
+    return "app_events of log date " + logDate;
+  }
+
+  private void warn(List<String> messages) {
+    warnings.addAll(messages);
+    messages.forEach(stages::warn);
   }
 
   private void quarantine(Dataset<Row> checked, List<LocalDate> logDates) {
-    String input = InputName.APP_EVENTS.key();
     Dataset<Row> refused =
         checked
             .filter(col(CheckRows.REASON).isNotNull())
             .select(
                 col("log_date").as("dt"),
-                lit(input).as("input"),
+                lit(InputName.APP_EVENTS.key()).as("input"),
                 col(CheckRows.REASON).as("reason"),
                 col(CheckRows.ROW).as("row"));
-    String replaced =
-        SqlText.and(
-            DigestLedger.among("dt", logDates),
-            SqlText.in(SqlText.identifier("input"), List.of(SqlText.string(input))));
-    tables.replace(OutputTable.QUARANTINE, replaced, refused);
+    new Quarantine(tables).replaceEvents(logDates, refused);
   }
 
   private void write(Dataset<Row> checked, List<DigestedDay> days) {

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
+import io.dailysegments.core.sql.SqlExpression;
 import io.dailysegments.core.sql.SqlText;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
@@ -59,7 +60,7 @@ public final class PublishedDays {
   void publish(PublishedDay day) {
     Dataset<Row> row = session.createDataFrame(List.of(day.toRow()), PublishedDay.SCHEMA);
     String sameDay =
-        SqlText.in(SqlText.identifier("dt"), List.of(SqlText.date(day.dataDate())));
+        SqlExpression.in(SqlText.identifier("dt"), List.of(SqlText.date(day.dataDate())));
     tables.replace(OutputTable.RUNS, sameDay, row);
     Column superseded = is(day.dataDate()).and(not(col("run_id").isin(day.runIds().toArray())));
     DATED.forEach(table -> tables.delete(table, superseded));

@@ -1,6 +1,7 @@
 package io.dailysegments.jobs.run;
 
-import io.dailysegments.core.settings.InputName;
+import io.dailysegments.core.input.InputName;
+import io.dailysegments.core.sql.SqlExpression;
 import io.dailysegments.core.sql.SqlText;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
@@ -35,10 +36,10 @@ final class Quarantine {
   private void replace(
       Collection<LocalDate> days, List<InputName> names, Dataset<Row> refused) {
     String inputs =
-        SqlText.in(
+        SqlExpression.in(
             SqlText.identifier("input"),
             names.stream().map(InputName::key).map(SqlText::string).toList());
-    String replaced = SqlText.and(DigestLedger.among("dt", days), inputs);
+    String replaced = SqlExpression.and(DigestLedger.among("dt", days), inputs);
     tables.replace(OutputTable.QUARANTINE, replaced, refused);
   }
 }

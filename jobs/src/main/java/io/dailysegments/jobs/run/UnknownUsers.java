@@ -2,7 +2,7 @@ package io.dailysegments.jobs.run;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
@@ -25,7 +25,7 @@ final class UnknownUsers {
             .filter(col(MeasureActivity.EVENTS_ARRIVED).gt(lit(0)))
             .agg(
                 coalesce(sum(MeasureActivity.EVENTS_ARRIVED), lit(0L)),
-                count(lit(1)))
+                count_if(lit(true)))
             .head();
     return counts.getLong(1) == 0
         ? Optional.empty()

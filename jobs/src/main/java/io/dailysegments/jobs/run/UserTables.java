@@ -7,7 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.dailysegments.core.input.InputSchema;
 import io.dailysegments.core.problem.InputException;
-import io.dailysegments.core.settings.InputName;
+import io.dailysegments.core.input.InputName;
 import io.dailysegments.jobs.stage.CheckRows;
 import io.dailysegments.jobs.stage.VisibleRows;
 import io.dailysegments.jobs.table.InputTables;
@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -132,7 +133,32 @@ final class UserTables {
       InputName name,
       long rows,
       SortedMap<String, Long> refused,
-      SortedMap<String, Long> unparsable) {}
+      SortedMap<String, Long> unparsable) {
+
+    List<String> warnings() {
+      List<String> warnings = new ArrayList<>();
+      refused.forEach(
+          (reason, number) ->
+              warnings.add(
+                  "input '" + name.key() + "': " + number + " of " + rows + " rows refused: " + reason));
+      unparsable.forEach(
+          (column, number) ->
+              warnings.add(
+                  "input '" + name.key() + "': " + number + " values of " + column + " can't be read"));
+      return warnings;
+    }
+  }
+
+  /** The inputs, in their order. */
+  Set<InputName> names() {
+    return checked.keySet();
+  }
+
+  /** How many rows were read in all. */
+  String summary() {
+    long rows = names().stream().mapToLong(name -> counts(name).rows()).sum();
+    return rows + " rows";
+  }
 
   /** The rows of each table that are used and began before the end of the day, by input. */
   Map<String, Dataset<Row>> visible(Instant dayEnd) {

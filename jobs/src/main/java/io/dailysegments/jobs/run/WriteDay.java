@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
+import io.dailysegments.core.canonical.Canonical;
 import io.dailysegments.core.catalog.LabelDefinition;
 import io.dailysegments.core.rule.CompiledSegment;
 import io.dailysegments.jobs.run.Changes.Change;
@@ -178,10 +179,10 @@ final class WriteDay {
     hashes.put("settings", deployment.settings().fingerprint());
     hashes.put(
         "definitions",
-        Fingerprints.of(
+        Canonical.sha256(
             segments.stream()
                 .map(segment -> segment.id() + " " + segment.definitionHash())
-                .toList()));
+                .collect(Collectors.joining("\n"))));
     return hashes;
   }
 

@@ -12,7 +12,7 @@ import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 
 import io.dailysegments.core.input.InputSchema;
-import io.dailysegments.core.settings.InputName;
+import io.dailysegments.core.input.InputName;
 import io.dailysegments.core.settings.Settings.EventSettings;
 import io.dailysegments.core.time.BusinessZone;
 import java.sql.Date;

@@ -1,7 +1,6 @@
 package io.dailysegments.jobs.stage;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
@@ -20,7 +19,7 @@ public final class CountMembers {
    * @return {@code segment_id}, {@code members}; segments without members are not in it
    */
   public static Dataset<Row> count(Dataset<Row> membership) {
-    return membership.groupBy("segment_id").agg(count(lit(1)).as("members"));
+    return membership.groupBy("segment_id").agg(count_if(lit(true)).as("members"));
   }
 
   /**

@@ -2,13 +2,19 @@ package io.dailysegments.jobs.stage;
 
 import io.dailysegments.core.catalog.LabelDefinition;
 import io.dailysegments.core.catalog.ParameterValue;
+import io.dailysegments.core.catalog.ParameterValue.BooleanValue;
+import io.dailysegments.core.catalog.ParameterValue.ListValue;
+import io.dailysegments.core.catalog.ParameterValue.NumberValue;
+import io.dailysegments.core.catalog.ParameterValue.TextValue;
 import io.dailysegments.core.catalog.SourceDefinition;
+import io.dailysegments.core.sql.SqlExpression;
 import io.dailysegments.core.sql.SqlTemplate;
 import io.dailysegments.core.sql.SqlText;
 import io.dailysegments.core.time.BusinessZone;
 import io.dailysegments.core.time.DayRange;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Binds the {@code :names} in the SQL of label and source blocks for one data date. */
@@ -74,6 +80,21 @@ public final class LabelSql {
 
   private static void parameters(
       Map<String, ParameterValue> parameters, Map<String, String> names) {
-    parameters.forEach((name, value) -> names.put(name, SqlText.parameter(value)));
+    parameters.forEach((name, value) -> names.put(name, literal(value)));
+  }
+
+  private static String literal(ParameterValue value) {
+    if (value instanceof TextValue text) {
+      return SqlText.string(text.value());
+    }
+    if (value instanceof NumberValue number) {
+      return SqlText.number(number.value());
+    }
+    if (value instanceof BooleanValue flag) {
+      return SqlText.bool(flag.value());
+    }
+    List<String> items =
+        ((ListValue) value).values().stream().map(LabelSql::literal).toList();
+    return SqlExpression.call("array", items.toArray(String[]::new));
   }
 }

@@ -5,10 +5,11 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.struct;
 
-import io.dailysegments.core.activity.Metric;
-import io.dailysegments.core.activity.MetricPlan;
+import io.dailysegments.core.metric.MetricPlan;
+import io.dailysegments.core.metric.MetricSql;
 import io.dailysegments.core.catalog.LabelDefinition;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +45,7 @@ public final class MeasureUsers {
       MetricPlan plan,
       Map<String, Dataset<Row>> sources) {
     Column[] accountColumns =
-        java.util.Arrays.stream(users.columns())
+        Arrays.stream(users.columns())
             .map(org.apache.spark.sql.functions::col)
             .toArray(Column[]::new);
     Dataset<Row> accounts = users.select(col("user_id"), struct(accountColumns).as(ACCOUNT));
@@ -94,8 +95,8 @@ public final class MeasureUsers {
   /** A user without events has a 0 where a metric counts. */
   private static Map<String, Column> defaults(MetricPlan plan) {
     Map<String, Column> columns = new HashMap<>();
-    for (Metric metric : plan.metrics()) {
-      Column empty = expr(plan.emptySql(metric));
+    for (MetricSql metric : plan.metrics()) {
+      Column empty = expr(metric.emptySql());
       columns.put(metric.column(), coalesce(col(metric.column()), empty));
     }
     return columns;

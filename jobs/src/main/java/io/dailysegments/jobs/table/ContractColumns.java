@@ -8,7 +8,7 @@ import io.dailysegments.core.input.InputColumn;
 import io.dailysegments.core.input.InputSchema;
 import io.dailysegments.core.problem.InputException;
 import io.dailysegments.core.problem.NearestName;
-import io.dailysegments.core.settings.InputName;
+import io.dailysegments.core.input.InputName;
 import io.dailysegments.core.settings.InputSettings;
 import java.util.ArrayList;
 import java.util.Arrays;

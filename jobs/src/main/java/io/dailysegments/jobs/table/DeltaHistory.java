@@ -1,7 +1,7 @@
 package io.dailysegments.jobs.table;
 
 import io.dailysegments.core.problem.InputException;
-import io.dailysegments.core.settings.InputName;
+import io.dailysegments.core.input.InputName;
 import io.dailysegments.core.settings.InputSettings.Location;
 import io.dailysegments.core.settings.InputSettings.Location.Files;
 import io.dailysegments.core.settings.InputSettings.Location.Table;

@@ -3,7 +3,7 @@ package io.dailysegments.jobs.table;
 import io.dailysegments.core.input.InputColumn;
 import io.dailysegments.core.input.InputSchema;
 import io.dailysegments.core.problem.InputException;
-import io.dailysegments.core.settings.InputName;
+import io.dailysegments.core.input.InputName;
 import io.dailysegments.core.settings.InputSettings;
 import io.dailysegments.core.settings.InputSettings.Location.Files;
 import io.dailysegments.core.settings.InputSettings.Location.Table;

@@ -1,6 +1,6 @@
 package io.dailysegments.jobs.table;
 
-import io.dailysegments.core.settings.InputName;
+import io.dailysegments.core.input.InputName;
 import java.util.List;
 import java.util.Objects;
 import org.apache.spark.sql.Dataset;
