@@ -24,6 +24,11 @@ public final class Derivations {
     return new TreeSet<>(LABELS.keySet());
   }
 
+  /** The labels that label derivations look at, which must be computed before. */
+  public static Set<String> labelsNeeded() {
+    return Set.of("user_type");
+  }
+
   public static SourceDerivation source(String name) {
     return SOURCES.get(name);
   }

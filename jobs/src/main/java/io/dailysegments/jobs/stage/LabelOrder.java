@@ -1,6 +1,7 @@
 package io.dailysegments.jobs.stage;
 
 import io.dailysegments.core.catalog.LabelDefinition;
+import io.dailysegments.jobs.derivation.Derivations;
 import io.dailysegments.jobs.expression.ParsedExpression;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,6 +49,7 @@ final class LabelOrder {
     for (LabelDefinition label : labels) {
       Set<String> used = new TreeSet<>(ParsedExpression.of(sql.get(label.name())).columns());
       used.retainAll(names);
+      label.derivation().ifPresent(derivation -> used.addAll(Derivations.labelsNeeded()));
       needs.put(label.name(), used);
     }
     return needs;
