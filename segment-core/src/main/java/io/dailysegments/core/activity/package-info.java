@@ -1,2 +1,2 @@
-/** What can be measured of a user's activity, and its SQL over the activity digest. Depends on {@code condition}, {@code sql}, {@code time}. */
+/** What can be measured of a user's activity. Depends on {@code condition}, {@code canonical}, {@code time}. */
 package io.dailysegments.core.activity;
