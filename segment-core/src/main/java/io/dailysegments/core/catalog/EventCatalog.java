@@ -20,7 +20,8 @@ public final class EventCatalog {
     SortedMap<String, EventDefinition> map = new TreeMap<>();
     for (EventDefinition event : events) {
       if (map.put(event.code(), event) != null) {
-        throw new IllegalArgumentException("Cannot make an event catalog: two events with code " + event.code());
+        throw new IllegalArgumentException(
+            "Cannot make an event catalog: two events with code " + event.code());
       }
     }
     this.byCode = Collections.unmodifiableSortedMap(map);
@@ -50,6 +51,19 @@ public final class EventCatalog {
     return byCode.values().stream()
         .map(EventDefinition::category)
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Every code, ascending. */
+  public SortedSet<String> codes() {
+    return codes(event -> true);
+  }
+
+  /**
+   * The SHA-256 of what a digest depends on: codes, categories, whether they count as activity, and
+   * declared properties with their types. Names and descriptions leave it as it is.
+   */
+  public String fingerprint() {
+    return CatalogFingerprint.of(this);
   }
 
   private SortedSet<String> codes(Predicate<EventDefinition> which) {

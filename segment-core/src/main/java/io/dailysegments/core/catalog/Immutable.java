@@ -12,4 +12,11 @@ final class Immutable {
   static <K, V> Map<K, V> copy(Map<K, V> map) {
     return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
+
+  /** The first map with the values of the second in place of its own. */
+  static <K, V> Map<K, V> merge(Map<K, V> map, Map<K, V> replaced) {
+    Map<K, V> merged = new LinkedHashMap<>(map);
+    merged.putAll(replaced);
+    return Collections.unmodifiableMap(merged);
+  }
 }

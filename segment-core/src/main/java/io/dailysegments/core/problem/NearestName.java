@@ -2,6 +2,7 @@ package io.dailysegments.core.problem;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the known name that somebody probably meant. */
@@ -10,12 +11,14 @@ public final class NearestName {
   private NearestName() {}
 
   /**
-   * The known name with the smallest Levenshtein distance to the unknown one, ties by name; empty if none is closer
-   * than half of the unknown name's length (at least 2 edits are allowed).
+   * The known name with the smallest Levenshtein distance to the unknown one, letter case aside,
+   * ties by name; empty if none is closer than half of the unknown name's length (at least 2 edits
+   * are allowed).
    */
   public static Optional<String> of(String unknown, Collection<String> known) {
     int limit = Math.max(2, unknown.length() / 2);
     return known.stream()
+        .filter(name -> Math.abs(name.length() - unknown.length()) <= limit)
         .filter(name -> distance(unknown, name) <= limit)
         .min(
             Comparator.<String>comparingInt(name -> distance(unknown, name))
@@ -27,7 +30,18 @@ public final class NearestName {
     return of(unknown, known).map(name -> " Did you mean '" + name + "'?").orElse("");
   }
 
-  private static int distance(String a, String b) {
+  /** {@code " Did you mean 'x'?"}, or if nothing is near {@code " Known are: a, b."} */
+  public static String hintOrAll(String unknown, Collection<String> known) {
+    String hint = hint(unknown, known);
+    if (!hint.isEmpty() || known.isEmpty()) {
+      return hint;
+    }
+    return " Known are: " + String.join(", ", known) + ".";
+  }
+
+  private static int distance(String first, String second) {
+    String a = first.toLowerCase(Locale.ROOT);
+    String b = second.toLowerCase(Locale.ROOT);
     int[] previous = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       previous[j] = j;

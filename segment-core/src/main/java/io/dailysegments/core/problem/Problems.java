@@ -3,7 +3,10 @@ package io.dailysegments.core.problem;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Collects every error and warning of one validation, sorted by place, so that they can be reported in one go. */
+/**
+ * Collects every error and warning of one validation, sorted by place, so that they can be reported
+ * in one go.
+ */
 public final class Problems {
 
   private final TreeSet<Problem> errors = new TreeSet<>();

@@ -25,7 +25,10 @@ public record InputSettings(
   /** Where the rows are. */
   public sealed interface Location {
 
-    /** Files below a path (absolute or a URI) in a format of Spark ({@code parquet}, {@code delta}, {@code json}, {@code csv}) with reader options. */
+    /**
+     * Files below a path (absolute or a URI) in a format of Spark ({@code parquet}, {@code delta},
+     * {@code json}, {@code csv}) with reader options.
+     */
     record Files(String format, String path, Map<String, String> options) implements Location {
       public Files {
         options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
@@ -45,7 +48,10 @@ public record InputSettings(
     /** One current table; results are not reproducible. */
     record None() implements Snapshot {}
 
-    /** A Delta table as of the end of the day. {@code shift} moves that instant, for snapshots loaded after midnight. */
+    /**
+     * A Delta table as of the end of the day. {@code shift} moves that instant, for snapshots
+     * loaded after midnight.
+     */
     record DeltaVersion(java.time.Duration shift) implements Snapshot {}
   }
 }

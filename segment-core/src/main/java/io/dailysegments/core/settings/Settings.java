@@ -1,6 +1,6 @@
 package io.dailysegments.core.settings;
 
-import io.dailysegments.core.catalog.ParameterValue;
+import io.dailysegments.core.input.InputName;
 import io.dailysegments.core.time.BusinessZone;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param segments the folder of segment definitions
  * @param lists the folder of imported user lists
  * @param inputs by input name; an input that is not configured is absent
- * @param labels parameters that override those of a label or source block, by its name and theirs
+ * @param labels parameters that override those of label and source blocks
  * @param recommendedNeedConsent whether recommended segments keep only users who accept marketing
  */
 public record Settings(
@@ -29,14 +29,14 @@ public record Settings(
     String lists,
     Map<InputName, InputSettings> inputs,
     EventSettings events,
-    Map<String, Map<String, ParameterValue>> labels,
+    LabelOverrides labels,
     boolean recommendedNeedConsent,
     QualitySettings quality) {
 
   public Settings {
     Objects.requireNonNull(zone, "zone");
     inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
-    labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
+    Objects.requireNonNull(labels, "labels");
   }
 
   /** Where output tables are. */
@@ -67,5 +67,14 @@ public record Settings(
   /** The settings of an input; empty if it is not configured. */
   public Optional<InputSettings> input(InputName name) {
     return Optional.ofNullable(inputs.get(name));
+  }
+
+  /**
+   * The SHA-256 of the settings that can change a result: zone, events, overridden parameters,
+   * consent of recommended segments, and how inputs are read. Paths, tables and gates leave it as
+   * it is, and so do the order of keys and the way a number is written.
+   */
+  public String fingerprint() {
+    return SettingsFingerprint.of(this);
   }
 }

@@ -1,7 +1,9 @@
 package io.dailysegments.core.yaml;
 
 import io.dailysegments.core.problem.SourcePosition;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 
 /** A node of a YAML document that knows where it stands. */
 public sealed interface YamlNode {
@@ -70,6 +72,23 @@ public sealed interface YamlNode {
     @Override
     public String kind() {
       return type.words;
+    }
+
+    /**
+     * The number exactly as written; empty if this is no number, infinite, not-a-number, or has
+     * more than a hundred digits.
+     */
+    public Optional<BigDecimal> number() {
+      return type == ScalarType.INTEGER || type == ScalarType.FLOAT
+          ? ScalarTypes.number(text)
+          : Optional.empty();
+    }
+
+    /** True or false; empty if this is neither. */
+    public Optional<Boolean> truth() {
+      return type == ScalarType.BOOLEAN
+          ? Optional.of(Boolean.parseBoolean(text))
+          : Optional.empty();
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.dailysegments.core.settings;
+package io.dailysegments.core.input;
 
 import java.util.Locale;
 

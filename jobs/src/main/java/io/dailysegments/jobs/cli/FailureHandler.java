@@ -1,0 +1,38 @@
+package io.dailysegments.jobs.cli;
+
+import io.dailysegments.core.problem.UserException;
+import io.dailysegments.jobs.table.ReadFailures;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Turns failures into messages and exit statuses: the user's as their message, ours with a stack trace. */
+final class FailureHandler implements IExecutionExceptionHandler {
+
+  private final SegmentsCommand command;
+
+  FailureHandler(SegmentsCommand command) {
+    this.command = command;
+  }
+
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
+    Optional<UserException> users = user(failure);
+    if (users.isEmpty()) {
+      failure.printStackTrace(line.getErr());
+      return 1;
+    }
+    line.getErr().println(users.get().getMessage());
+    if (command.isDebugging()) {
+      failure.printStackTrace(line.getErr());
+    }
+    return users.get().exitStatus();
+  }
+
+  private Optional<UserException> user(Exception failure) {
+    return failure instanceof UserException user
+        ? Optional.of(user)
+        : command.settings().flatMap(settings -> new ReadFailures(settings).find(failure));
+  }
+}

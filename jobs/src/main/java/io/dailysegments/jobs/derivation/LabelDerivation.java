@@ -1,0 +1,15 @@
+package io.dailysegments.jobs.derivation;
+
+import io.dailysegments.core.catalog.LabelDefinition;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Turns the value that a label block's SQL gives into the value of the label. */
+public interface LabelDerivation {
+
+  /**
+   * @param rows one row per account; the column named like the label holds the value of its SQL
+   * @return the same rows and columns, that column replaced
+   */
+  Dataset<Row> derive(LabelDefinition label, Dataset<Row> rows);
+}

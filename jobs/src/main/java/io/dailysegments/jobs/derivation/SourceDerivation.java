@@ -1,0 +1,16 @@
+package io.dailysegments.jobs.derivation;
+
+import io.dailysegments.core.catalog.SourceDefinition;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Makes the relation of a source block. */
+public interface SourceDerivation {
+
+  /**
+   * @param relations every relation that the block names as an input, and others
+   * @return a relation with a column {@code user_id}
+   */
+  Dataset<Row> derive(SourceDefinition source, Map<String, Dataset<Row>> relations);
+}

@@ -1,0 +1,53 @@
+package io.dailysegments.jobs.run;
+
+import static org.apache.spark.sql.types.DataTypes.DateType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
+import io.dailysegments.core.rule.CompiledSegment;
+import io.dailysegments.jobs.run.Changes.Change;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+
+/** A row of {@code segment_counts}. */
+final class CountsRow {
+
+  static final StructType SCHEMA =
+      new StructType()
+          .add("dt", DateType)
+          .add("segment_id", StringType)
+          .add("name", StringType)
+          .add("kind", StringType)
+          .add("members", LongType)
+          .add("entered", LongType)
+          .add("exited", LongType)
+          .add("population", LongType)
+          .add("definition_hash", StringType)
+          .add("run_id", StringType);
+
+  private CountsRow() {}
+
+  static Row of(
+      LocalDate dataDate,
+      CompiledSegment segment,
+      long members,
+      Optional<Change> change,
+      long population,
+      String runId) {
+    return RowFactory.create(
+        Date.valueOf(dataDate),
+        segment.id(),
+        segment.name(),
+        segment.kind(),
+        members,
+        change.map(Change::entered).orElse(null),
+        change.map(Change::exited).orElse(null),
+        population,
+        segment.definitionHash(),
+        runId);
+  }
+}

@@ -1,0 +1,118 @@
+package io.dailysegments.jobs.run;
+
+import io.dailysegments.core.metric.MetricPlan;
+import io.dailysegments.core.metric.RequiredProperty;
+import io.dailysegments.core.problem.InputException;
+import io.dailysegments.core.settings.Settings;
+import io.dailysegments.core.time.DayRange;
+import io.dailysegments.jobs.run.DailyRun.Gaps;
+import io.dailysegments.jobs.table.EventLog;
+import io.dailysegments.jobs.table.OutputTables;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.apache.spark.sql.SparkSession;
+
+/** Checks before a run that the digest of the days before is complete and fits the settings and definitions. */
+final class DigestCheck {
+
+  private final Settings settings;
+  private final EventLog log;
+  private final DigestLedger ledger;
+
+  DigestCheck(SparkSession session, Deployment deployment, EventLog log) {
+    this.settings = deployment.settings();
+    this.log = log;
+    this.ledger =
+        new DigestLedger(session, new OutputTables(session, settings.warehouse()));
+  }
+
+  /**
+   * @return warnings
+   * @throws InputException if log dates are missing, cut in another zone, or lack a property that is needed
+   */
+  List<String> check(MetricPlan plan, LocalDate dataDate, Gaps gaps) {
+    DayRange before = DayRange.last(settings.events().retentionDays(), dataDate);
+    SortedMap<LocalDate, DigestedDay> digested = ledger.days();
+    SortedMap<LocalDate, DigestedDay> earlier = digested.subMap(before.from(), dataDate);
+    requireZone(earlier);
+    requireProperties(plan, earlier);
+    SortedSet<LocalDate> missing = new TreeSet<>(log.days(before));
+    missing.removeAll(digested.keySet());
+    missing.remove(dataDate);
+    if (missing.isEmpty()) {
+      return List.of();
+    }
+    String gap = "the log dates " + words(missing) + " are in the input and not in the digest";
+    if (gaps == Gaps.REFUSE) {
+      throw new InputException(
+          ("Cannot compute %s: %s. Fold them with: segments digest --from %s --to %s"
+                  + " (or go on without them with --allow-gaps)")
+              .formatted(dataDate, gap, missing.first(), missing.last()));
+    }
+    return List.of(gap + "; the run went on without them");
+  }
+
+  private void requireZone(SortedMap<LocalDate, DigestedDay> earlier) {
+    String zone = settings.zone().id().getId();
+    SortedSet<LocalDate> others = new TreeSet<>();
+    earlier.forEach(
+        (day, digested) -> {
+          if (!digested.rules().zone().equals(zone)) {
+            others.add(day);
+          }
+        });
+    if (!others.isEmpty()) {
+      throw new InputException(
+          ("Cannot use the digest of the log dates %s: it was made in zone %s and the settings say"
+                  + " %s. Set the zone back, or fold them again with: segments digest --from %s"
+                  + " --to %s --force")
+              .formatted(
+                  words(others),
+                  earlier.get(others.first()).rules().zone(),
+                  zone,
+                  others.first(),
+                  others.last()));
+    }
+  }
+
+  private static void requireProperties(
+      MetricPlan plan, SortedMap<LocalDate, DigestedDay> earlier) {
+    plan.requiredProperties()
+        .forEach((property, days) -> requireProperty(property, earlier.tailMap(days.from())));
+  }
+
+  private static void requireProperty(
+      RequiredProperty required, SortedMap<LocalDate, DigestedDay> digested) {
+    String key = DigestRun.key(required.eventCode(), required.property(), required.type());
+    SortedSet<LocalDate> without = new TreeSet<>();
+    digested.forEach(
+        (logDate, day) -> {
+          if (!day.keptProperties().contains(key)) {
+            without.add(logDate);
+          }
+        });
+    if (!without.isEmpty()) {
+      throw new InputException(
+          ("Cannot use the digest of the log dates %s: it did not keep property '%s' of event"
+                  + " '%s', which a label or segment needs. Fold them again with: segments digest"
+                  + " --from %s --to %s --force")
+              .formatted(
+                  words(without),
+                  required.property(),
+                  required.eventCode(),
+                  without.first(),
+                  without.last()));
+    }
+  }
+
+  /** Days in words; of many the first and last with their number. */
+  private static String words(SortedSet<LocalDate> days) {
+    List<String> texts = days.stream().map(LocalDate::toString).toList();
+    return days.size() <= 10
+        ? String.join(", ", texts)
+        : "%s ... %s (%d)".formatted(days.first(), days.last(), days.size());
+  }
+}

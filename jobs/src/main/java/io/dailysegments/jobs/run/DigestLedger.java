@@ -1,0 +1,59 @@
+package io.dailysegments.jobs.run;
+
+import io.dailysegments.core.sql.SqlExpression;
+import io.dailysegments.core.sql.SqlText;
+import io.dailysegments.jobs.table.OutputTable;
+import io.dailysegments.jobs.table.OutputTables;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Which log dates are in the digest: the table {@code digested_days}. A digest without its row here is not there. */
+final class DigestLedger {
+
+  private final SparkSession session;
+  private final OutputTables tables;
+
+  DigestLedger(SparkSession session, OutputTables tables) {
+    this.session = session;
+    this.tables = tables;
+  }
+
+  /** Every digested log date, ascending; one row a day of history. */
+  SortedMap<LocalDate, DigestedDay> days() {
+    SortedMap<LocalDate, DigestedDay> days = new TreeMap<>();
+    Column[] columns =
+        Arrays.stream(DigestedDay.SCHEMA.fieldNames())
+            .map(org.apache.spark.sql.functions::col)
+            .toArray(Column[]::new);
+    tables
+        .find(OutputTable.DIGESTED_DAYS)
+        .map(table -> table.select(columns).collectAsList())
+        .orElse(List.of())
+        .forEach(row -> days.put(row.getDate(0).toLocalDate(), DigestedDay.of(row)));
+    return days;
+  }
+
+  /** Writes the rows of some log dates, in place of earlier ones, in one commit. */
+  void record(Collection<DigestedDay> days) {
+    if (days.isEmpty()) {
+      return;
+    }
+    List<Row> rows = days.stream().map(DigestedDay::toRow).toList();
+    tables.replace(
+        OutputTable.DIGESTED_DAYS,
+        among("log_date", days.stream().map(DigestedDay::logDate).toList()),
+        session.createDataFrame(rows, DigestedDay.SCHEMA));
+  }
+
+  /** SQL: the column is one of some days. */
+  static String among(String column, Collection<LocalDate> days) {
+    return SqlExpression.in(SqlText.identifier(column), days.stream().map(SqlText::date).toList());
+  }
+}

@@ -1,0 +1,198 @@
+package io.dailysegments.jobs.run;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.dailysegments.core.catalog.EventDefinition;
+import io.dailysegments.core.catalog.EventProperty;
+import io.dailysegments.core.input.InputName;
+import io.dailysegments.core.settings.Settings;
+import io.dailysegments.core.time.DayRange;
+import io.dailysegments.jobs.run.DigestedDay.DigestRules;
+import io.dailysegments.jobs.stage.CheckEvents;
+import io.dailysegments.jobs.stage.CheckRows;
+import io.dailysegments.jobs.stage.DigestActivity;
+import io.dailysegments.jobs.table.EventLog;
+import io.dailysegments.jobs.table.OutputTable;
+import io.dailysegments.jobs.table.OutputTables;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+
+/** Folds log dates into the activity digest. */
+public final class DigestRun {
+
+  private final Settings settings;
+  private final Deployment deployment;
+  private final OutputTables tables;
+  private final DigestLedger ledger;
+  private final EventLog log;
+  private final StageLog stages;
+  private final List<String> warnings = new ArrayList<>();
+
+  public DigestRun(SparkSession session, Deployment deployment) {
+    this.deployment = deployment;
+    this.settings = deployment.settings();
+    this.tables = new OutputTables(session, settings.warehouse());
+    this.ledger = new DigestLedger(session, tables);
+    this.log = new EventLog(session, settings);
+    this.stages = new StageLog(session);
+  }
+
+  /** Which log dates a digest folds again. */
+  public enum Again {
+    /** Those that are not in the digest. */
+    MISSING,
+    /** Those that are not in the digest, or were folded from other data or under other rules. */
+    CHANGED,
+    /** All. */
+    ALL
+  }
+
+  /** What the user should know of the log dates folded. */
+  public List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  /**
+   * Folds the log dates of a range that the input has.
+   *
+   * @return the log dates folded now
+   * @throws io.dailysegments.core.problem.InputException if the gate holds one; the others are folded
+   */
+  public List<LocalDate> digest(DayRange range, Again again) {
+    SortedMap<LocalDate, DigestedDay> digested = ledger.days();
+    List<LocalDate> wanted =
+        log.days(range).stream().filter(day -> isWanted(again, day, digested.get(day))).toList();
+    if (!wanted.isEmpty()) {
+      String what = "digest " + wanted.size() + " log date(s) up to " + wanted.get(wanted.size() - 1);
+      stages.stage(what, () -> fold(wanted) + " digested");
+    }
+    return wanted;
+  }
+
+  private boolean isWanted(Again again, LocalDate day, DigestedDay digested) {
+    if (digested == null || again == Again.ALL) {
+      return true;
+    }
+    return again == Again.CHANGED
+        && !(digested.rules().equals(rules()) && digested.source().equals(log.version(day)));
+  }
+
+  DigestRules rules() {
+    return new DigestRules(
+        settings.zone().id().getId(),
+        settings.events().lateDays(),
+        settings.events().dedupDays(),
+        deployment.catalog().events().fingerprint());
+  }
+
+  /** Checked events are kept until all is written: counting, refusing and folding would else each read and shuffle them. */
+  private int fold(List<LocalDate> logDates) {
+    Dataset<Row> checked =
+        new CheckEvents(settings.zone(), settings.events())
+            .check(log.read(withDaysBefore(logDates)))
+            .filter(col("log_date").isin(logDates.toArray()))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      List<EventCounts> counts =
+          EventCounts.of(checked, logDates, deployment.catalog().events());
+      counts.forEach(day -> warn(day.warnings(settings.zone().id())));
+      QualityGate gate = new QualityGate(settings.quality().maxRejectedShare());
+      List<DigestedDay> admitted =
+          counts.stream()
+              .filter(day -> gate.admits(what(day.logDate()), day.read(), day.faults()))
+              .map(this::day)
+              .toList();
+      quarantine(checked, logDates);
+      write(checked, admitted);
+      gate.throwIfAnyFailed();
+      return admitted.size();
+    } finally {
+      checked.unpersist();
+    }
+  }
+
+  private SortedSet<LocalDate> withDaysBefore(List<LocalDate> logDates) {
+    SortedSet<LocalDate> days = new TreeSet<>(logDates);
+    for (LocalDate logDate : logDates) {
+      for (int before = 1; before <= settings.events().dedupDays(); before++) {
+        days.add(logDate.minusDays(before));
+      }
+    }
+    return days;
+  }
+
+  private DigestedDay day(EventCounts counts) {
+    return new DigestedDay(
+        counts.logDate(),
+        log.version(counts.logDate()),
+        rules(),
+        properties(),
+        counts.read(),
+        counts.kept(),
+        counts.refused(),
+        counts.unknownCodes());
+  }
+
+  private SortedSet<String> properties() {
+    SortedSet<String> properties = new TreeSet<>();
+    for (EventDefinition event : deployment.catalog().events().events()) {
+      event
+          .properties()
+          .forEach((name, property) -> properties.add(key(event.code(), name, property.type())));
+    }
+    return properties;
+  }
+
+  /** How a kept property is written in the ledger. */
+  static String key(
+      String code, String property, EventProperty.Type type) {
+    return code + "/" + property + ":" + type.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String what(LocalDate logDate) {
+    return "app_events of log date " + logDate;
+  }
+
+  private void warn(List<String> messages) {
+    warnings.addAll(messages);
+    messages.forEach(stages::warn);
+  }
+
+  private void quarantine(Dataset<Row> checked, List<LocalDate> logDates) {
+    Dataset<Row> refused =
+        checked
+            .filter(col(CheckRows.REASON).isNotNull())
+            .select(
+                col("log_date").as("dt"),
+                lit(InputName.APP_EVENTS.key()).as("input"),
+                col(CheckRows.REASON).as("reason"),
+                col(CheckRows.ROW).as("row"));
+    new Quarantine(tables).replaceEvents(logDates, refused);
+  }
+
+  private void write(Dataset<Row> checked, List<DigestedDay> days) {
+    Collection<LocalDate> logDates = days.stream().map(DigestedDay::logDate).toList();
+    if (logDates.isEmpty()) {
+      return;
+    }
+    Column used = col(CheckRows.REASON).isNull().and(col("log_date").isin(logDates.toArray()));
+    Dataset<Row> digest =
+        new DigestActivity(deployment.catalog().events())
+            .digest(checked.filter(used))
+            .hint("rebalance", col("log_date"));
+    tables.replace(OutputTable.ACTIVITY_DIGEST, DigestLedger.among("log_date", logDates), digest);
+    ledger.record(days);
+  }
+}

@@ -1,0 +1,83 @@
+package io.dailysegments.jobs.run;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+
+import io.dailysegments.core.sql.SqlExpression;
+import io.dailysegments.core.sql.SqlText;
+import io.dailysegments.jobs.table.OutputTable;
+import io.dailysegments.jobs.table.OutputTables;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The published days. A day is published by its one row in {@code runs}; readable of the dated tables are the rows
+ * whose {@code run_id} that row names.
+ */
+public final class PublishedDays {
+
+  private static final List<OutputTable> DATED =
+      List.of(OutputTable.USER_LABELS, OutputTable.SEGMENT_MEMBERSHIP, OutputTable.SEGMENT_COUNTS);
+
+  private final SparkSession session;
+  private final OutputTables tables;
+
+  public PublishedDays(SparkSession session, OutputTables tables) {
+    this.session = session;
+    this.tables = tables;
+  }
+
+  /** The row of a day; empty if the day is not published. */
+  public Optional<PublishedDay> find(LocalDate day) {
+    return tables.find(OutputTable.RUNS).flatMap(runs -> first(columns(runs).filter(is(day))));
+  }
+
+  /** The newest published day; empty without any. */
+  public Optional<PublishedDay> newest() {
+    return tables
+        .find(OutputTable.RUNS)
+        .flatMap(runs -> first(columns(runs).orderBy(col("dt").desc()).limit(1)));
+  }
+
+  /** The readable rows of a published day in a dated table; empty if nothing was ever written to it. */
+  public Optional<Dataset<Row>> rows(OutputTable table, PublishedDay day) {
+    return tables
+        .find(table)
+        .map(
+            rows ->
+                rows.filter(is(day.dataDate()))
+                    .filter(col("run_id").isin(day.runIds().toArray())));
+  }
+
+  /** Makes the rows of a run readable, in one commit, and removes those of other runs of the day. */
+  void publish(PublishedDay day) {
+    Dataset<Row> row = session.createDataFrame(List.of(day.toRow()), PublishedDay.SCHEMA);
+    String sameDay =
+        SqlExpression.in(SqlText.identifier("dt"), List.of(SqlText.date(day.dataDate())));
+    tables.replace(OutputTable.RUNS, sameDay, row);
+    Column superseded = is(day.dataDate()).and(not(col("run_id").isin(day.runIds().toArray())));
+    DATED.forEach(table -> tables.delete(table, superseded));
+  }
+
+  private static Column is(LocalDate day) {
+    return col("dt").equalTo(lit(day));
+  }
+
+  private static Dataset<Row> columns(Dataset<Row> runs) {
+    return runs.select(
+        Arrays.stream(PublishedDay.SCHEMA.fieldNames())
+            .map(org.apache.spark.sql.functions::col)
+            .toArray(Column[]::new));
+  }
+
+  private static Optional<PublishedDay> first(Dataset<Row> rows) {
+    return rows.collectAsList().stream().findFirst().map(PublishedDay::of);
+  }
+}

@@ -1,0 +1,45 @@
+package io.dailysegments.jobs.session;
+
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** Opens the Spark session with the settings that results depend on. */
+public final class SparkSessions {
+
+  /** Settings that change what an expression means; set once here and the same wherever the job runs. */
+  private static final Map<String, String> MEANING =
+      Map.of(
+          "spark.sql.session.timeZone", "UTC",
+          "spark.sql.ansi.enabled", "true",
+          "spark.sql.variable.substitute", "false",
+          "spark.sql.caseSensitive", "false",
+          "spark.sql.mapKeyDedupPolicy", "LAST_WIN",
+          "spark.sql.parser.escapedStringLiterals", "false",
+          "spark.sql.timestampType", "TIMESTAMP_LTZ",
+          "spark.sql.parquet.inferTimestampNTZ.enabled", "true");
+
+  private SparkSessions() {}
+
+  /**
+   * The session of this program: the active one if there is one, else a new one with Delta's extensions.
+   *
+   * <p>Also sets the JVM's default locale to the neutral one, because Spark's {@code upper} and {@code lower} follow it
+   * outside ASCII. On a cluster the launcher sets the same for executors.
+   *
+   * @param name shown in the Spark UI
+   */
+  public static SparkSession open(String name) {
+    Locale.setDefault(Locale.ROOT);
+    SparkSession session =
+        SparkSession.builder()
+            .appName(name)
+            .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+            .config(
+                "spark.sql.catalog.spark_catalog",
+                "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+            .getOrCreate();
+    MEANING.forEach((key, value) -> session.conf().set(key, value));
+    return session;
+  }
+}

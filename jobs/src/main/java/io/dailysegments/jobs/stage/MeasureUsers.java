@@ -1,0 +1,104 @@
+package io.dailysegments.jobs.stage;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.struct;
+
+import io.dailysegments.core.metric.MetricPlan;
+import io.dailysegments.core.metric.MetricSql;
+import io.dailysegments.core.catalog.LabelDefinition;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Brings together what labels are made of: the account, the metrics and the aggregates of each user. */
+public final class MeasureUsers {
+
+  /** The account's columns as a struct; null for a user of the event log who has no account. */
+  public static final String ACCOUNT = "users";
+
+  private final List<LabelDefinition> labels;
+  private final LabelSql sql;
+
+  public MeasureUsers(List<LabelDefinition> labels, LabelSql sql) {
+    this.labels = List.copyOf(labels);
+    this.sql = sql;
+  }
+
+  /**
+   * @param users the visible accounts
+   * @param metrics what {@link MeasureActivity} gives
+   * @param sources every relation that a label aggregates, by name
+   * @return one row per account, and per user without account who has events
+   */
+  public Dataset<Row> measure(
+      Dataset<Row> users,
+      Dataset<Row> metrics,
+      MetricPlan plan,
+      Map<String, Dataset<Row>> sources) {
+    Column[] accountColumns =
+        Arrays.stream(users.columns())
+            .map(org.apache.spark.sql.functions::col)
+            .toArray(Column[]::new);
+    Dataset<Row> accounts = users.select(col("user_id"), struct(accountColumns).as(ACCOUNT));
+    Dataset<Row> measured = accounts.join(metrics, usingUser(), "full_outer");
+    for (var source : aggregatesBySource().entrySet()) {
+      Dataset<Row> aggregated = aggregate(sources.get(source.getKey()), source.getValue());
+      measured = measured.join(aggregated, usingUser(), "left_outer");
+    }
+    return measured.withColumns(defaults(plan));
+  }
+
+  private static String[] usingUser() {
+    return new String[] {"user_id"};
+  }
+
+  private Map<String, List<LabelDefinition>> aggregatesBySource() {
+    Map<String, List<LabelDefinition>> bySource = new TreeMap<>();
+    for (LabelDefinition label : labels) {
+      if (!label.aggregates().isEmpty()) {
+        bySource
+            .computeIfAbsent(label.source().orElseThrow(), any -> new ArrayList<>())
+            .add(label);
+      }
+    }
+    return bySource;
+  }
+
+  private Dataset<Row> aggregate(Dataset<Row> rows, List<LabelDefinition> labels) {
+    Map<String, String> columns = new LinkedHashMap<>();
+    for (LabelDefinition label : labels) {
+      label
+          .aggregates()
+          .keySet()
+          .forEach(
+              name ->
+                  columns.put(
+                      LabelSql.aggregateColumn(label, name), sql.aggregate(label, name)));
+    }
+    List<Column> aggregates = new ArrayList<>();
+    columns.forEach((name, expression) -> aggregates.add(expr(expression).as(name)));
+    return rows.groupBy("user_id")
+        .agg(
+            aggregates.get(0),
+            aggregates.subList(1, aggregates.size()).toArray(Column[]::new));
+  }
+
+  /** A user without events has a 0 where a metric counts. */
+  private static Map<String, Column> defaults(MetricPlan plan) {
+    Map<String, Column> columns = new HashMap<>();
+    for (MetricSql metric : plan.metrics()) {
+      Column empty = expr(metric.emptySql());
+      columns.put(metric.column(), coalesce(col(metric.column()), empty));
+    }
+    return columns;
+  }
+}

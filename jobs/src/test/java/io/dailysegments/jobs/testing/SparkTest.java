@@ -1,0 +1,50 @@
+package io.dailysegments.jobs.testing;
+
+import io.dailysegments.jobs.session.SparkSessions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Base of tests that need Spark: one local session, shared by all test classes of the JVM. */
+public abstract class SparkTest {
+
+  private static final SparkSession SESSION = open();
+
+  private static SparkSession open() {
+    System.setProperty("spark.master", "local[2]");
+    System.setProperty("spark.ui.enabled", "false");
+    System.setProperty("spark.sql.shuffle.partitions", "2");
+    System.setProperty("spark.databricks.delta.snapshotPartitions", "2");
+    System.setProperty("spark.sql.warehouse.dir", "target/spark-warehouse");
+    return SparkSessions.open("tests");
+  }
+
+  protected static SparkSession session() {
+    return SESSION;
+  }
+
+  /** A Dataset of JSON rows, written with single quotes, with the types that Spark finds. */
+  protected static Dataset<Row> rows(String... json) {
+    List<String> lines = Arrays.stream(json).map(row -> row.replace('\'', '"')).toList();
+    return session()
+        .read()
+        .json(session().createDataset(lines, org.apache.spark.sql.Encoders.STRING()));
+  }
+
+  /** Rows as text, a column behind the other with {@code |}, sorted. */
+  protected static List<String> texts(Dataset<Row> rows, String... columns) {
+    return rows.selectExpr(columns).collectAsList().stream()
+        .map(SparkTest::text)
+        .sorted()
+        .toList();
+  }
+
+  private static String text(Row row) {
+    return java.util.stream.IntStream.range(0, row.size())
+        .mapToObj(i -> String.valueOf(row.get(i)))
+        .collect(Collectors.joining("|"));
+  }
+}
