@@ -20,6 +20,16 @@ public record BoundSegment(
     return definition.id();
   }
 
+  /** The name of the definition. */
+  public String name() {
+    return definition.name();
+  }
+
+  /** The status of the definition. */
+  public SegmentStatus status() {
+    return definition.status();
+  }
+
   /** Whether the segment is computed. */
   public boolean isActive() {
     return definition.status() == SegmentStatus.ACTIVE;
