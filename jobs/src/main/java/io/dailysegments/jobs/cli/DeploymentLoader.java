@@ -5,7 +5,7 @@ import io.dailysegments.core.catalog.CatalogLoader;
 import io.dailysegments.core.catalog.CountryNames;
 import io.dailysegments.core.problem.Problem;
 import io.dailysegments.core.problem.Problems;
-import io.dailysegments.core.rule.SegmentDefinition;
+import io.dailysegments.core.rule.BoundSegment;
 import io.dailysegments.core.rule.SegmentLoader;
 import io.dailysegments.core.settings.Settings;
 import io.dailysegments.core.settings.SettingsLoader;
@@ -34,7 +34,7 @@ final class DeploymentLoader {
     Catalog catalog =
         CatalogLoader.load(folder, problems).withParameters(settings.labels());
     CatalogCheck.check(catalog, problems);
-    List<SegmentDefinition> segments =
+    List<BoundSegment> segments =
         SegmentLoader.load(
             Path.of(settings.segments()),
             catalog,

@@ -3,7 +3,7 @@ package io.dailysegments.jobs.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dailysegments.core.rule.SegmentDefinition;
+import io.dailysegments.core.rule.BoundSegment;
 import io.dailysegments.jobs.run.Deployment;
 import io.dailysegments.jobs.run.SegmentList;
 import io.dailysegments.jobs.run.SegmentList.Counts;
@@ -55,11 +55,11 @@ final class ListCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static TextTable table(List<SegmentDefinition> segments, Map<String, Counts> counts) {
+  private static TextTable table(List<BoundSegment> segments, Map<String, Counts> counts) {
     TextTable table =
         new TextTable(
             List.of("segment", "name", "status", "day", "members", "entered", "exited", "of"));
-    for (SegmentDefinition segment : segments) {
+    for (BoundSegment segment : segments) {
       Optional<Counts> own = Optional.ofNullable(counts.get(segment.id()));
       table.add(
           Arrays.asList(
@@ -75,11 +75,11 @@ final class ListCommand implements Callable<Integer> {
     return table;
   }
 
-  private static String json(List<SegmentDefinition> segments, Map<String, Counts> counts)
+  private static String json(List<BoundSegment> segments, Map<String, Counts> counts)
       throws Exception {
     ObjectMapper mapper = new ObjectMapper();
     ArrayNode list = mapper.createArrayNode();
-    for (SegmentDefinition segment : segments) {
+    for (BoundSegment segment : segments) {
       ObjectNode node = list.addObject();
       node.put("segment_id", segment.id());
       node.put("name", segment.name());
@@ -94,7 +94,7 @@ final class ListCommand implements Callable<Integer> {
     return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(list);
   }
 
-  private static String status(SegmentDefinition segment) {
+  private static String status(BoundSegment segment) {
     return segment.status().toString().toLowerCase(java.util.Locale.ROOT);
   }
 }

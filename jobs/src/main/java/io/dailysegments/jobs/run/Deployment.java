@@ -2,7 +2,7 @@ package io.dailysegments.jobs.run;
 
 import io.dailysegments.core.catalog.Catalog;
 import io.dailysegments.core.catalog.CountryNames;
-import io.dailysegments.core.rule.SegmentDefinition;
+import io.dailysegments.core.rule.BoundSegment;
 import io.dailysegments.core.settings.Settings;
 import java.util.List;
 import java.util.Objects;
@@ -18,7 +18,7 @@ public record Deployment(
     Settings settings,
     Catalog catalog,
     CountryNames countries,
-    List<SegmentDefinition> segments,
+    List<BoundSegment> segments,
     List<String> warnings) {
 
   public Deployment {

@@ -1,0 +1,52 @@
+package io.dailysegments.core.rule;
+
+import io.dailysegments.core.catalog.Catalog;
+import io.dailysegments.core.time.BusinessZone;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Compiles definitions to Spark SQL. */
+public final class SegmentCompiler {
+  private SegmentCompiler() {}
+
+  /**
+   * The active segments, by id.
+   *
+   * @param definitions all of a deployment, valid together and bound to that catalog
+   */
+  public static List<CompiledSegment> compile(
+      Collection<BoundSegment> definitions,
+      Catalog catalog,
+      BusinessZone zone,
+      LocalDate dataDate) {
+    Map<String, BoundSegment> byId = new TreeMap<>();
+    definitions.forEach(segment -> byId.put(segment.id(), segment));
+    DefinitionHash hash = new DefinitionHash(byId, catalog);
+    return byId.values().stream()
+        .filter(BoundSegment::isActive)
+        .map(s -> compiled(s, FilterWriter.write(byId, s, zone, dataDate), hash.of(s)))
+        .toList();
+  }
+
+  private static CompiledSegment compiled(
+      BoundSegment segment, FilterWriter.Filter filter, String hash) {
+    SegmentDefinition definition = segment.definition();
+    return new CompiledSegment(
+        definition.id(),
+        definition.name(),
+        definition.kind().name().toLowerCase(Locale.ROOT),
+        segment.consentRequired(),
+        definition.includeDeleted(),
+        definition.text(),
+        PopulationSql.population(definition),
+        filter.sql(),
+        hash,
+        filter.labels(),
+        filter.metrics(),
+        filter.problems().warnings());
+  }
+}

@@ -1,0 +1,106 @@
+package io.dailysegments.core.rule;
+
+import io.dailysegments.core.catalog.Catalog;
+import io.dailysegments.core.problem.Problem;
+import io.dailysegments.core.problem.Problems;
+import io.dailysegments.core.problem.SourcePosition;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Loads the segment definitions of a deployment. */
+public final class SegmentLoader {
+  private final Catalog catalog;
+  private final int retentionDays;
+  private final boolean recommendedNeedConsent;
+  private final Problems problems;
+  private final SortedMap<String, SegmentFile> files = new TreeMap<>();
+  private final SortedMap<String, BoundSegment> valid = new TreeMap<>();
+
+  private SegmentLoader(
+      Catalog catalog, int retentionDays, boolean recommendedNeedConsent, Problems problems) {
+    this.catalog = catalog;
+    this.retentionDays = retentionDays;
+    this.recommendedNeedConsent = recommendedNeedConsent;
+    this.problems = problems;
+  }
+
+  /**
+   * Reads every {@code *.yaml} below the folder, hidden ones aside, and binds it to the catalog. Every error and warning
+   * is recorded; what is returned can be compiled if there was no error.
+   *
+   * @param retentionDays how many days, the data date included, events are kept
+   * @param recommendedNeedConsent whether members of recommended segments must accept marketing
+   * @return the definitions without an error of their own, by id
+   */
+  public static List<BoundSegment> load(
+      Path folder,
+      Catalog catalog,
+      int retentionDays,
+      boolean recommendedNeedConsent,
+      Problems problems) {
+    SegmentLoader loader =
+        new SegmentLoader(catalog, retentionDays, recommendedNeedConsent, problems);
+    SegmentFiles.below(folder, problems).forEach(loader::add);
+    loader.files.values().forEach(loader::read);
+    SortedSet<String> ids = new TreeSet<>(loader.files.keySet());
+    new SegmentReferences(loader.valid, ids, problems).check();
+    return List.copyOf(loader.valid.values());
+  }
+
+  private void add(SegmentFile file) {
+    if (!SegmentId.isValid(file.id())) {
+      String rule = "its name must be letters a-z, digits and '-', and begin with a letter";
+      problems.error(
+          file.start(), "'" + file.id() + "' can't be the id of a segment: " + rule);
+      return;
+    }
+    SegmentFile first = files.putIfAbsent(file.id(), file);
+    if (first != null) {
+      problems.error(
+          file.start(),
+          "segment '" + file.id() + "' is defined a second time, first in " + first.displayName());
+    }
+  }
+
+  private void read(SegmentFile file) {
+    Problems found = new Problems();
+    Optional<BoundSegment> segment =
+        file.read(found)
+            .flatMap(c -> new SegmentParser(retentionDays, found).parse(file.id(), c.document(), c.text()))
+            .map(definition -> bound(definition, found));
+    found.warnings().forEach(warning -> problems.warn(warning.position(), warning.message()));
+    List<Problem> errors = found.errors();
+    errors.forEach(error -> problems.error(error.position(), error.message()));
+    if (errors.isEmpty()) {
+      segment.ifPresent(bound -> valid.put(bound.id(), bound));
+    }
+  }
+
+  private BoundSegment bound(SegmentDefinition definition, Problems found) {
+    BoundRule rule = new SegmentBinder(catalog, retentionDays, found).bind(definition.match());
+    boolean recommended = definition.kind() == SegmentKind.RECOMMENDED;
+    boolean consent = definition.consentRequired() || recommended && recommendedNeedConsent;
+    BoundSegment segment = new BoundSegment(definition, rule, consent, retentionDays);
+    if (!definition.includeDeleted()) {
+      requireLabel(PopulationSql.USER_TYPE, definition.position(), found);
+    }
+    if (consent) {
+      requireLabel(PopulationSql.ACCEPT_MARKETING, definition.position(), found);
+    }
+    if (found.errors().isEmpty()) {
+      ShippedSegments.check(segment, found);
+    }
+    return segment;
+  }
+
+  private void requireLabel(String name, SourcePosition position, Problems found) {
+    if (catalog.findLabel(name).isEmpty()) {
+      found.error(position, "needs label '" + name + "', which the catalog does not have");
+    }
+  }
+}
