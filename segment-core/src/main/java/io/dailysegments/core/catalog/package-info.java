@@ -1,5 +1,6 @@
 /**
  * The catalog of events, labels and sources: what a deployment declares. Depends on {@code
- * activity}, {@code yaml}, {@code problem}.
+ * activity}, {@code condition}, {@code canonical}, {@code input}, {@code sql}, {@code yaml}, {@code
+ * problem}.
  */
 package io.dailysegments.core.catalog;
