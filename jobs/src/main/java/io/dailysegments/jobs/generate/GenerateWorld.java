@@ -40,13 +40,14 @@ public final class GenerateWorld {
 
   /** Writes everything below the world's folder, in place of what is there. */
   public void write() throws IOException {
+    WorldSpec spec = world; // a lambda that is sent to tasks must not hold this object
     save(
-        perUser(number -> Diary.of(world, number), Diary.SCHEMA).write().partitionBy("dt"),
+        perUser(number -> Diary.of(spec, number), Diary.SCHEMA).write().partitionBy("dt"),
         InputName.APP_EVENTS);
     for (Table table : Table.ALL) {
       Dataset<Row> rows =
           perUser(
-              number -> table.rows().apply(world, User.of(world, number)).iterator(),
+              number -> table.rows().apply(spec, User.of(spec, number)).iterator(),
               Table.schema(table.name()));
       save(snapshots(table.name(), rows).write().partitionBy("dt"), table.name());
     }
