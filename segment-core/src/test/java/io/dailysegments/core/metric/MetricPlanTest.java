@@ -56,7 +56,8 @@ class MetricPlanTest {
     assertThat(condition(new EventSelection.Category("shop")))
         .isEqualTo(" AND `event_code` IN ('a', 'b')");
     assertThat(condition(new EventSelection.Category("none"))).isEqualTo(" AND false");
-    assertThat(condition(new EventSelection.Activity())).isEqualTo(" AND `event_code` NOT IN ('c')");
+    assertThat(condition(new EventSelection.Activity()))
+        .isEqualTo(" AND `event_code` NOT IN ('c')");
   }
 
   @Test
@@ -125,7 +126,8 @@ class MetricPlanTest {
 
     assertThat(sql(metric).aggregateSql())
         .contains(
-            " AND coalesce(CASE WHEN `event_code` IN ('a') THEN `properties`['color'] END = '', true))");
+            " AND coalesce(CASE WHEN `event_code` IN ('a') THEN `properties`['color'] END = '',"
+                + " true))");
   }
 
   @Test
@@ -134,7 +136,8 @@ class MetricPlanTest {
     MetricSql day = sql(metric(ALL, TWO_DAYS, new Measure.LastDay()));
     MetricSql value = sql(metric(ALL, TWO_DAYS, new Measure.LastValue(Attribute.APP_VERSION)));
 
-    assertThat(time.aggregateSql()).isEqualTo("max(CASE WHEN " + IN_TWO_DAYS + " THEN `last_at` END)");
+    assertThat(time.aggregateSql())
+        .isEqualTo("max(CASE WHEN " + IN_TWO_DAYS + " THEN `last_at` END)");
     assertThat(time.emptySql()).isEqualTo("CAST(NULL AS TIMESTAMP)");
     assertThat(day.aggregateSql())
         .isEqualTo("max(CASE WHEN " + IN_TWO_DAYS + " THEN `activity_date` END)");
@@ -169,7 +172,8 @@ class MetricPlanTest {
   @Test
   void columnsAreReadableAndShortAndHoldNoOperands() {
     Metric metric = new Metric(A, List.of(RED), TWO_DAYS, new Measure.Times());
-    List<String> codes = java.util.stream.IntStream.range(0, 50).mapToObj(i -> "code_" + i).toList();
+    List<String> codes =
+        java.util.stream.IntStream.range(0, 50).mapToObj(i -> "code_" + i).toList();
     Metric many = metric(new EventSelection.Codes(codes), TWO_DAYS, new Measure.Times());
 
     assertThat(metric.column()).matches("m_times_a_color_equals_last_2_days_[0-9a-f]{12}");
@@ -178,7 +182,8 @@ class MetricPlanTest {
 
   @Test
   void differentMetricsAreDifferentColumns() {
-    PropertyFilter red = filter("color", new TextCondition.Compare(Operator.EQUALS, List.of("Red")));
+    PropertyFilter red =
+        filter("color", new TextCondition.Compare(Operator.EQUALS, List.of("Red")));
 
     assertThat(new Metric(A, List.of(RED), TWO_DAYS, new Measure.Times()).column())
         .isNotEqualTo(new Metric(A, List.of(red), TWO_DAYS, new Measure.Times()).column());

@@ -9,7 +9,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every operator of every type as SQL. The data date is 2026-03-10, the zone six hours ahead of UTC. */
+/**
+ * Every operator of every type as SQL. The data date is 2026-03-10, the zone six hours ahead of
+ * UTC.
+ */
 class CriterionSqlTest {
   @TempDir Path folder;
 
@@ -23,7 +26,8 @@ class CriterionSqlTest {
         "in: [Peru, Chile, Peru] | coalesce(`country_en` IN ('Chile', 'Peru'), false)",
         "not_in: [Chile] | coalesce((`country_en` NOT IN ('Chile') AND `country_en` <> ''), false)",
         "contains: hil | coalesce(contains(`country_en`, 'hil'), false)",
-        "not_contains: hil | coalesce((NOT (contains(`country_en`, 'hil')) AND `country_en` <> ''), false)",
+        "not_contains: hil | coalesce((NOT (contains(`country_en`, 'hil')) AND `country_en` <> ''),"
+            + " false)",
         "starts_with: Ch | coalesce(startswith(`country_en`, 'Ch'), false)",
         "ends_with: le | coalesce(endswith(`country_en`, 'le'), false)",
         "is_empty: true | coalesce(`country_en` = '', true)",
@@ -54,8 +58,10 @@ class CriterionSqlTest {
         "active_days_30d | at_least: 2.5 | coalesce(`active_days_30d` >= 3, false)",
         "active_days_30d | less_than: 2.5 | coalesce(`active_days_30d` < 3, false)",
         "active_days_30d | at_most: 2.5 | coalesce(`active_days_30d` <= 2, false)",
-        "active_days_30d | between: [0.5, 1e1] | coalesce(`active_days_30d` BETWEEN 1 AND 10, false)",
-        "active_days_30d | between: [3, 1e99] | coalesce(`active_days_30d` BETWEEN 3 AND 2147483647, false)",
+        "active_days_30d | between: [0.5, 1e1] | coalesce(`active_days_30d` BETWEEN 1 AND 10,"
+            + " false)",
+        "active_days_30d | between: [3, 1e99] | coalesce(`active_days_30d` BETWEEN 3 AND"
+            + " 2147483647, false)",
         "active_days_30d | is_empty: true | `active_days_30d` IS NULL",
         "active_days_30d | is_empty: false | `active_days_30d` IS NOT NULL",
         "feedback_count | at_least: 3000000000 | coalesce(`feedback_count` >= 3000000000, false)",
@@ -66,7 +72,8 @@ class CriterionSqlTest {
         "positive_review_pct | equals: 33.3 | coalesce(`positive_review_pct` = 33.3D, false)",
         "positive_review_pct | at_least: 1e2 | coalesce(`positive_review_pct` >= 100D, false)",
         "positive_review_pct | in: [0, 0.1] | coalesce(`positive_review_pct` IN (0D, 0.1D), false)",
-        "positive_review_pct | between: [50, 66.6] | coalesce(`positive_review_pct` BETWEEN 50D AND 66.6D, false)",
+        "positive_review_pct | between: [50, 66.6] | coalesce(`positive_review_pct` BETWEEN 50D AND"
+            + " 66.6D, false)",
         "have_gateway | equals: true | coalesce(`have_gateway`, false)",
         "have_gateway | equals: false | coalesce(NOT `have_gateway`, false)",
         "have_gateway | not_equals: true | coalesce(NOT `have_gateway`, false)",
@@ -82,26 +89,34 @@ class CriterionSqlTest {
       value = {
         "before: 2026-03-01 | coalesce(X < TIMESTAMP '2026-02-28T18:00:00Z', false)",
         "after: 2026-03-01 | coalesce(X >= TIMESTAMP '2026-03-01T18:00:00Z', false)",
-        "on: 2026-03-01 | coalesce((X >= TIMESTAMP '2026-02-28T18:00:00Z' AND X < TIMESTAMP '2026-03-01T18:00:00Z'), false)",
-        "between: [2026-03-01, 2026-03-02] | coalesce((X >= TIMESTAMP '2026-02-28T18:00:00Z' AND X < TIMESTAMP '2026-03-02T18:00:00Z'), false)",
-        "in_last_days: 1 | coalesce((X >= TIMESTAMP '2026-03-09T18:00:00Z' AND X < TIMESTAMP '2026-03-10T18:00:00Z'), false)",
-        "in_last_days: 30 | coalesce((X >= TIMESTAMP '2026-02-08T18:00:00Z' AND X < TIMESTAMP '2026-03-10T18:00:00Z'), false)",
-        "not_in_last_days: 30 | coalesce((X < TIMESTAMP '2026-02-08T18:00:00Z' OR X >= TIMESTAMP '2026-03-10T18:00:00Z'), false)",
-        "days_ago: [7, 1] | coalesce((X >= TIMESTAMP '2026-03-02T18:00:00Z' AND X < TIMESTAMP '2026-03-09T18:00:00Z'), false)",
-        "days_ago: [0, 0] | coalesce((X >= TIMESTAMP '2026-03-09T18:00:00Z' AND X < TIMESTAMP '2026-03-10T18:00:00Z'), false)",
-        "in_next_days: 2 | coalesce((X >= TIMESTAMP '2026-03-10T18:00:00Z' AND X < TIMESTAMP '2026-03-12T18:00:00Z'), false)",
+        "on: 2026-03-01 | coalesce((X >= TIMESTAMP '2026-02-28T18:00:00Z' AND X < TIMESTAMP"
+            + " '2026-03-01T18:00:00Z'), false)",
+        "between: [2026-03-01, 2026-03-02] | coalesce((X >= TIMESTAMP '2026-02-28T18:00:00Z' AND X"
+            + " < TIMESTAMP '2026-03-02T18:00:00Z'), false)",
+        "in_last_days: 1 | coalesce((X >= TIMESTAMP '2026-03-09T18:00:00Z' AND X < TIMESTAMP"
+            + " '2026-03-10T18:00:00Z'), false)",
+        "in_last_days: 30 | coalesce((X >= TIMESTAMP '2026-02-08T18:00:00Z' AND X < TIMESTAMP"
+            + " '2026-03-10T18:00:00Z'), false)",
+        "not_in_last_days: 30 | coalesce((X < TIMESTAMP '2026-02-08T18:00:00Z' OR X >= TIMESTAMP"
+            + " '2026-03-10T18:00:00Z'), false)",
+        "days_ago: [7, 1] | coalesce((X >= TIMESTAMP '2026-03-02T18:00:00Z' AND X < TIMESTAMP"
+            + " '2026-03-09T18:00:00Z'), false)",
+        "days_ago: [0, 0] | coalesce((X >= TIMESTAMP '2026-03-09T18:00:00Z' AND X < TIMESTAMP"
+            + " '2026-03-10T18:00:00Z'), false)",
+        "in_next_days: 2 | coalesce((X >= TIMESTAMP '2026-03-10T18:00:00Z' AND X < TIMESTAMP"
+            + " '2026-03-12T18:00:00Z'), false)",
         "after: 9999-12-31 | coalesce(X >= TIMESTAMP '9999-12-31T18:00:00Z', false)",
         "is_empty: true | X IS NULL",
         "is_empty: false | X IS NOT NULL",
       })
   void times(String criterion, String sql) {
-    assertThat(filter("registered_at", criterion))
-        .isEqualTo(sql.replace("X", "`registered_at`"));
+    assertThat(filter("registered_at", criterion)).isEqualTo(sql.replace("X", "`registered_at`"));
   }
 
   /** The SQL of the one criterion, without the population. */
   private String filter(String label, String criterion) {
-    String text = "name: X\ninclude_deleted: true\nmatch:\n  - label: " + label + "\n    " + criterion;
+    String text =
+        "name: X\ninclude_deleted: true\nmatch:\n  - label: " + label + "\n    " + criterion;
     List<CompiledSegment> compiled = Worlds.compile(folder, Map.of("x.yaml", text + "\n"));
     String start = "(\n  ";
     String end = " -- x.yaml:4\n)";

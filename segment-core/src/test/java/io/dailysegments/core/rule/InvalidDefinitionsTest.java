@@ -16,9 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The files below {@code invalid/}: each ends with the exact messages that it draws, as comments. */
+/**
+ * The files below {@code invalid/}: each ends with the exact messages that it draws, as comments.
+ */
 class InvalidDefinitionsTest {
-  private static final Path CORPUS = Path.of("src/test/resources/io/dailysegments/core/rule/invalid");
+  private static final Path CORPUS =
+      Path.of("src/test/resources/io/dailysegments/core/rule/invalid");
 
   @TempDir Path folder;
 
@@ -62,7 +65,8 @@ class InvalidDefinitionsTest {
   void aFileOfMoreThanOneMebibyteIsAnError() {
     assertThat(messages("large.yaml", "name: X\nmatch: []\n" + "#".repeat(1024 * 1024)))
         .containsExactly(
-            "1:1: the file has 1048594 bytes, more than the 1048576 (1 MiB) that are read: split it");
+            "1:1: the file has 1048594 bytes, more than the 1048576 (1 MiB) that are read: split"
+                + " it");
   }
 
   @Test

@@ -32,8 +32,7 @@ class RecommendedSegmentsTest {
   @Test
   void theSettingsCanAskForConsentToAllOfThem() {
     List<BoundSegment> segments =
-        SegmentLoader.load(
-            SHIPPED, Worlds.catalog(), Worlds.RETENTION_DAYS, true, new Problems());
+        SegmentLoader.load(SHIPPED, Worlds.catalog(), Worlds.RETENTION_DAYS, true, new Problems());
 
     assertThat(segments).hasSize(10).allMatch(BoundSegment::consentRequired);
   }
@@ -42,21 +41,22 @@ class RecommendedSegmentsTest {
   void anotherRuleUnderAShippedIdIsAnError() {
     assertThat(errors("with-gateways", "match: [{label: have_gateway, equals: false}]"))
         .containsExactly(
-            "1:1: the rule of recommended segment 'with-gateways' differs from the shipped one. Write"
-                + " kind: custom, and another name of the file, for a rule of your own");
+            "1:1: the rule of recommended segment 'with-gateways' differs from the shipped one."
+                + " Write kind: custom, and another name of the file, for a rule of your own");
   }
 
   @Test
   void aRecommendedSegmentThatIsNotShippedIsAnError() {
     assertThat(errors("with-gateway", "match: [{label: have_gateway, equals: true}]"))
         .containsExactly(
-            "1:1: there is no recommended segment 'with-gateway'. Did you mean 'with-gateways'? Write"
-                + " kind: custom, and another name of the file, for a rule of your own");
+            "1:1: there is no recommended segment 'with-gateway'. Did you mean 'with-gateways'?"
+                + " Write kind: custom, and another name of the file, for a rule of your own");
   }
 
   @Test
   void theSameRuleInAnotherLayoutIsTheShippedOne() {
-    assertThat(errors("with-gateways", "match: [{all: [{label: have_gateway, not_equals: false}]}]"))
+    assertThat(
+            errors("with-gateways", "match: [{all: [{label: have_gateway, not_equals: false}]}]"))
         .isEmpty();
   }
 

@@ -56,7 +56,8 @@ class SegmentCompilerTest {
                 )
               )
               AND false -- x.yaml:10
-            )""");
+            )\
+            """);
   }
 
   @Test
@@ -79,7 +80,8 @@ class SegmentCompilerTest {
               coalesce(`user_type` <> 'deleted', true) -- population of x
               AND coalesce(`have_gateway`, false) -- x.yaml:3
               AND coalesce(`accept_marketing`, false) -- consent of x
-            )""");
+            )\
+            """);
     assertThat(segment.populationSql()).isEqualTo("coalesce(`user_type` <> 'deleted', true)");
     assertThat(segment.labels()).containsExactly("accept_marketing", "have_gateway", "user_type");
   }
@@ -129,8 +131,7 @@ class SegmentCompilerTest {
 
     assertThat(segment.metrics())
         .extracting(Metric::window)
-        .containsExactly(
-            new DayWindow.Dates(LocalDate.of(2025, 9, 12), LocalDate.of(2026, 3, 10)));
+        .containsExactly(new DayWindow.Dates(LocalDate.of(2025, 9, 12), LocalDate.of(2026, 3, 10)));
     assertThat(segment.warnings()).isEmpty();
   }
 
@@ -158,7 +159,9 @@ class SegmentCompilerTest {
                 "with-consent.yaml",
                 "name: B\nconsent: required\n" + GATEWAY));
 
-    assertThat(segments).extracting(CompiledSegment::id).containsExactly("all-users", "with-consent");
+    assertThat(segments)
+        .extracting(CompiledSegment::id)
+        .containsExactly("all-users", "with-consent");
     assertThat(segments.get(0).filterSql())
         .isEqualTo(
             """
@@ -170,7 +173,8 @@ class SegmentCompilerTest {
                   AND coalesce(`accept_marketing`, false) -- consent of with-consent
                 )
               )
-            )""");
+            )\
+            """);
   }
 
   @Test
@@ -246,7 +250,9 @@ class SegmentCompilerTest {
   private String behavior(String rest) {
     CompiledSegment segment =
         compile(
-            "name: X\ninclude_deleted: true\nmatch: [{behavior: mall_item_purchase, " + rest + "}]\n");
+            "name: X\ninclude_deleted: true\nmatch: [{behavior: mall_item_purchase, "
+                + rest
+                + "}]\n");
     String sql = segment.filterSql().replaceFirst("^\\(\n  ", "").replaceFirst(" -- .*\n\\)$", "");
     for (Metric metric : segment.metrics()) {
       sql = sql.replace(metric.column(), "C");

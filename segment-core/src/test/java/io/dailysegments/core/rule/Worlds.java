@@ -123,14 +123,10 @@ final class Worlds {
   private static LabelDefinition label(
       String name, LabelType type, List<String> values, String sql) {
     Map<String, ParameterValue> parameters =
-        Map.of(
-            "known", new ListValue(List.of(new TextValue("iOS"), new TextValue("Android"))));
+        Map.of("known", new ListValue(List.of(new TextValue("iOS"), new TextValue("Android"))));
     Metric metric =
         new Metric(
-            new EventSelection.All(),
-            List.of(),
-            new DayWindow.LastDays(1),
-            new Measure.Times());
+            new EventSelection.All(), List.of(), new DayWindow.LastDays(1), new Measure.Times());
     return new LabelDefinition(
         new SourcePosition("labels.yaml", 1, 1),
         name,

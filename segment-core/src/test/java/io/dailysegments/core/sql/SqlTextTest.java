@@ -27,8 +27,7 @@ class SqlTextTest {
     assertThat(SqlText.identifier("a b`c")).isEqualTo("`a b``c`");
     assertThatThrownBy(() -> SqlText.identifier("${x}"))
         .hasMessage("Cannot write an SQL name: '\\u0024{x}'");
-    assertThatThrownBy(() -> SqlText.identifier(""))
-        .hasMessage("Cannot write an SQL name: ''");
+    assertThatThrownBy(() -> SqlText.identifier("")).hasMessage("Cannot write an SQL name: ''");
   }
 
   @Test
