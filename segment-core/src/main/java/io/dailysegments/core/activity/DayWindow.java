@@ -9,7 +9,10 @@ public sealed interface DayWindow {
   /** The days of the window for a data date. */
   DayRange daysFor(LocalDate dataDate);
 
-  /** A readable name of letters, digits and underscores, the same for windows that are always the same days. */
+  /**
+   * A readable name of letters, digits and underscores, the same for windows that are always the
+   * same days.
+   */
   String slug();
 
   /**

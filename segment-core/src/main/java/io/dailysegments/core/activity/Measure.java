@@ -67,7 +67,8 @@ public sealed interface Measure {
   }
 
   /**
-   * The last value of an attribute of such events that have one, by (event time, event id, log date); null without any.
+   * The last value of an attribute of such events that have one, by (event time, event id, log
+   * date); null without any.
    */
   record LastValue(Attribute attribute) implements Measure {
     @Override

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One number, time or text measured of a user's activity: which events, with which properties, on which days, and what
- * of them. Labels and behaviour criteria are made of metrics; equal metrics are computed once.
+ * One number, time or text measured of a user's activity: which events, with which properties, on
+ * which days, and what of them. Labels and behaviour criteria are made of metrics; equal metrics
+ * are computed once.
  *
  * @param where every one holds on the same event; in the order of their property names, each once
  */
@@ -24,8 +25,8 @@ public record Metric(
   }
 
   /**
-   * The name of the column that holds the metric: readable, of letters, digits and underscores, at most 100 characters,
-   * the same for equal metrics only, and the same on every data date.
+   * The name of the column that holds the metric: readable, of letters, digits and underscores, at
+   * most 100 characters, the same for equal metrics only, and the same on every data date.
    */
   public String column() {
     return MetricName.column(this);

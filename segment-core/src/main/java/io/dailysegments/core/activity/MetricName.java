@@ -25,7 +25,10 @@ final class MetricName {
   static String canonical(Metric metric) {
     Stream<String> filters =
         metric.where().stream()
-            .map(f -> Canonical.list("where", Canonical.text(f.property()), f.condition().canonical()));
+            .map(
+                f ->
+                    Canonical.list(
+                        "where", Canonical.text(f.property()), f.condition().canonical()));
     return Canonical.list(
         "metric",
         Canonical.list("events", selected(metric.events()).map(Canonical::text)),

@@ -11,17 +11,25 @@ import java.util.stream.Stream;
 public final class Canonical {
   private Canonical() {}
 
-  /** A text of any content, with its length before it, so that it can't be taken for anything else. */
+  /**
+   * A text of any content, with its length before it, so that it can't be taken for anything else.
+   */
   public static String text(String value) {
     return value.length() + ":" + value;
   }
 
-  /** {@code (tag part part)}; each part is a word without blanks and parentheses, a text, or such a list. */
+  /**
+   * {@code (tag part part)}; each part is a word without blanks and parentheses, a text, or such a
+   * list.
+   */
   public static String list(String tag, String... parts) {
     return list(tag, Stream.of(parts));
   }
 
-  /** {@code (tag part part)}; each part is a word without blanks and parentheses, a text, or such a list. */
+  /**
+   * {@code (tag part part)}; each part is a word without blanks and parentheses, a text, or such a
+   * list.
+   */
   public static String list(String tag, Stream<String> parts) {
     return Stream.concat(Stream.of(tag), parts).collect(Collectors.joining(" ", "(", ")"));
   }

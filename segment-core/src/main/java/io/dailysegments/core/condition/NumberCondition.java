@@ -34,8 +34,8 @@ public sealed interface NumberCondition extends ValueCondition {
   <R> R accept(Visitor<R> visitor);
 
   /**
-   * A comparison with operands: one, but for {@code BETWEEN} (first and last) and {@code IN} and {@code NOT_IN}, which
-   * have at least one, each once, ascending.
+   * A comparison with operands: one, but for {@code BETWEEN} (first and last) and {@code IN} and
+   * {@code NOT_IN}, which have at least one, each once, ascending.
    */
   record Compare(Operator operator, List<BigDecimal> operands) implements NumberCondition {
     public Compare {

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * The numbers that a value can be: those from {@code min} to {@code max} with at most {@code scale} decimals.
+ * The numbers that a value can be: those from {@code min} to {@code max} with at most {@code scale}
+ * decimals.
  *
  * @param scale empty: any number of decimals
  */
@@ -42,7 +43,8 @@ public record NumberDomain(BigDecimal min, BigDecimal max, OptionalInt scale) {
   /** Whether the comparison holds for none, some or all of these numbers. */
   public Outcome outcome(Compare compare) {
     return switch (compare.operator()) {
-      case EQUALS, IN -> compare.operands().stream().anyMatch(this::has) ? Outcome.SOMETIMES : Outcome.NEVER;
+      case EQUALS, IN ->
+          compare.operands().stream().anyMatch(this::has) ? Outcome.SOMETIMES : Outcome.NEVER;
       case NOT_EQUALS, NOT_IN ->
           compare.operands().stream().anyMatch(this::has) ? Outcome.SOMETIMES : Outcome.ALWAYS;
       case AT_LEAST -> outcome(up(compare.first()), max);
@@ -54,8 +56,8 @@ public record NumberDomain(BigDecimal min, BigDecimal max, OptionalInt scale) {
   }
 
   /**
-   * The comparison with operands that are numbers of this domain, holding for the same of its numbers. Only for one whose
-   * outcome is {@code SOMETIMES}.
+   * The comparison with operands that are numbers of this domain, holding for the same of its
+   * numbers. Only for one whose outcome is {@code SOMETIMES}.
    */
   public Compare fit(Compare compare) {
     Operator operator = compare.operator();
@@ -93,7 +95,9 @@ public record NumberDomain(BigDecimal min, BigDecimal max, OptionalInt scale) {
   }
 
   private boolean has(BigDecimal number) {
-    return number.compareTo(min) >= 0 && number.compareTo(max) <= 0 && up(number).equals(down(number));
+    return number.compareTo(min) >= 0
+        && number.compareTo(max) <= 0
+        && up(number).equals(down(number));
   }
 
   private BigDecimal up(BigDecimal number) {

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * A condition on a text value, two-valued: a missing value (null or empty) satisfies none but {@code is_empty: true}.
- * Comparison is exact, by code point.
+ * A condition on a text value, two-valued: a missing value (null or empty) satisfies none but
+ * {@code is_empty: true}. Comparison is exact, by code point.
  */
 public sealed interface TextCondition extends ValueCondition {
   /** How a text is compared. */
@@ -38,8 +38,8 @@ public sealed interface TextCondition extends ValueCondition {
   String operatorName();
 
   /**
-   * A comparison with operands; one operand, but for {@code IN} and {@code NOT_IN}, which have at least one, each once,
-   * ascending by code point.
+   * A comparison with operands; one operand, but for {@code IN} and {@code NOT_IN}, which have at
+   * least one, each once, ascending by code point.
    */
   record Compare(Operator operator, List<String> operands) implements TextCondition {
     public Compare {

@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * A condition on a timestamp, in whole days of the business zone. Every kind but {@code IsEmpty} and {@code
- * NotInLastDays} is a range of days; relative ones are counted from the data date.
+ * A condition on a timestamp, in whole days of the business zone. Every kind but {@code IsEmpty}
+ * and {@code NotInLastDays} is a range of days; relative ones are counted from the data date.
  */
 public sealed interface TimeCondition extends ValueCondition {
   /** What can be done with each kind of condition. */
@@ -50,8 +50,8 @@ public sealed interface TimeCondition extends ValueCondition {
   }
 
   /**
-   * The days D-{@code from} … D-{@code to}, {@code from} ≥ {@code to}; negative numbers are days after D. The last N
-   * days are N-1 … 0, the next N days -1 … -N.
+   * The days D-{@code from} … D-{@code to}, {@code from} ≥ {@code to}; negative numbers are days
+   * after D. The last N days are N-1 … 0, the next N days -1 … -N.
    */
   record DaysAgo(int from, int to) implements TimeCondition {
     public DaysAgo {

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * At most 64 days in a row, one bit each: distinct days are counted as the bits of a word, which needs no set per user
- * and merges by OR.
+ * At most 64 days in a row, one bit each: distinct days are counted as the bits of a word, which
+ * needs no set per user and merges by OR.
  */
 record DayWord(DayRange days, boolean alone) {
   private static final int BITS = 64;
@@ -29,7 +29,10 @@ record DayWord(DayRange days, boolean alone) {
     return words;
   }
 
-  /** The number of days of the word, 0 without any, on which the condition (which holds in no other word's) holds. */
+  /**
+   * The number of days of the word, 0 without any, on which the condition (which holds in no other
+   * word's) holds.
+   */
   String countSql(String condition, String day) {
     String from = SqlText.date(days.from());
     String within = SqlExpression.between(day, from, SqlText.date(days.to()));

@@ -18,8 +18,8 @@ import java.util.TreeMap;
  *
  * @param metrics by column name; no two have the same
  * @param days the smallest range of activity days that holds every window; empty without metrics
- * @param requiredProperties what the digest must have kept, and for which activity days, as one range each; codes that
- *     don't declare the property are not among them
+ * @param requiredProperties what the digest must have kept, and for which activity days, as one
+ *     range each; codes that don't declare the property are not among them
  */
 public record MetricPlan(
     List<MetricSql> metrics,
@@ -30,15 +30,19 @@ public record MetricPlan(
     requiredProperties = Collections.unmodifiableSortedMap(new TreeMap<>(requiredProperties));
   }
 
-  /** Plans metrics, of which any may be given more than once. The order in which they are given does not matter. */
-  public static MetricPlan of(
-      Collection<Metric> metrics, EventCatalog events, LocalDate dataDate) {
+  /**
+   * Plans metrics, of which any may be given more than once. The order in which they are given does
+   * not matter.
+   */
+  public static MetricPlan of(Collection<Metric> metrics, EventCatalog events, LocalDate dataDate) {
     SortedMap<String, Metric> distinct = new TreeMap<>();
     metrics.forEach(metric -> distinct.putIfAbsent(metric.column(), metric));
     SortedMap<RequiredProperty, DayRange> required = new TreeMap<>();
     distinct.values().forEach(metric -> require(metric, events, dataDate, required));
     return new MetricPlan(
-        distinct.values().stream().map(m -> new MetricRenderer(m, events, dataDate).render()).toList(),
+        distinct.values().stream()
+            .map(m -> new MetricRenderer(m, events, dataDate).render())
+            .toList(),
         distinct.values().stream().map(m -> m.window().daysFor(dataDate)).reduce(MetricPlan::span),
         required);
   }

@@ -49,7 +49,8 @@ final class MetricRenderer implements Measure.Visitor<MetricSql> {
 
   @Override
   public MetricSql days(Measure.Days measure) {
-    List<String> counts = DayWord.covering(days).stream().map(word -> word.countSql(condition, DAY)).toList();
+    List<String> counts =
+        DayWord.covering(days).stream().map(word -> word.countSql(condition, DAY)).toList();
     return sql(SqlExpression.plus(counts), cast(number(0), "INT"));
   }
 

@@ -65,16 +65,15 @@ final class SelectedEvents {
   }
 
   /**
-   * The value of an entry of a map column, null for events that do not declare the property: what the digest kept for
-   * them under an older catalog does not count.
+   * The value of an entry of a map column, null for events that do not declare the property: what
+   * the digest kept for them under an older catalog does not count.
    */
   String declared(String column, String property, EventProperty.Type type) {
     String value = SqlExpression.element(SqlText.identifier(column), property);
     SortedSet<String> declaring = declaring(property, type);
-    boolean all = selection instanceof EventSelection.Codes codes && declaring.equals(codes.codes());
-    return all
-        ? value
-        : SqlExpression.when(SqlExpression.in(CODE, strings(declaring)), value);
+    boolean all =
+        selection instanceof EventSelection.Codes codes && declaring.equals(codes.codes());
+    return all ? value : SqlExpression.when(SqlExpression.in(CODE, strings(declaring)), value);
   }
 
   private Collection<String> known() {

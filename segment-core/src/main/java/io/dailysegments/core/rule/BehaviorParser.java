@@ -17,7 +17,15 @@ final class BehaviorParser {
   private static final List<String> MEASURES = List.of("times", "days", "sum", "performed");
   private static final List<String> KEYS =
       List.of(
-          "behavior", "where", "last_days", "days_ago", "from", "to", "times", "days", "sum",
+          "behavior",
+          "where",
+          "last_days",
+          "days_ago",
+          "from",
+          "to",
+          "times",
+          "days",
+          "sum",
           "performed");
   private static final List<String> OPERATORS =
       List.of(

@@ -7,7 +7,9 @@ import io.dailysegments.core.condition.ValueCondition;
 import io.dailysegments.core.problem.SourcePosition;
 import java.util.List;
 
-/** A rule whose names are known and whose operands have the types of what they are compared with. */
+/**
+ * A rule whose names are known and whose operands have the types of what they are compared with.
+ */
 public sealed interface BoundRule {
   /** Where the rule begins. */
   SourcePosition position();
@@ -71,7 +73,8 @@ public sealed interface BoundRule {
   /**
    * A label, compared.
    *
-   * @param condition of the kind that goes with the type; its numbers are values that the type can have
+   * @param condition of the kind that goes with the type; its numbers are values that the type can
+   *     have
    */
   record OfLabel(SourcePosition position, String label, LabelType type, ValueCondition condition)
       implements BoundRule {

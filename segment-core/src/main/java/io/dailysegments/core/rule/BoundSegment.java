@@ -5,7 +5,8 @@ import java.util.Objects;
 /**
  * A valid definition, bound to the catalog.
  *
- * @param consentRequired whether only users that accept marketing are members, by the file or by the settings
+ * @param consentRequired whether only users that accept marketing are members, by the file or by
+ *     the settings
  * @param retentionDays how many days, the data date included, events are kept
  */
 public record BoundSegment(

@@ -6,7 +6,8 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
- * Writes a rule as a text that is the same for rules that differ only in order, repetition, or groups that join nothing.
+ * Writes a rule as a text that is the same for rules that differ only in order, repetition, or
+ * groups that join nothing.
  */
 final class CanonicalRule implements BoundRule.Visitor<String> {
   private final UnaryOperator<String> segmentText;

@@ -17,7 +17,10 @@ import java.util.Optional;
 final class Comparisons {
   private Comparisons() {}
 
-  /** The one operator among the entries; without one, or with two, reports that at the position and is empty. */
+  /**
+   * The one operator among the entries; without one, or with two, reports that at the position and
+   * is empty.
+   */
   static Optional<Rule.Comparison> only(
       List<YamlEntry> entries, SourcePosition position, Problems problems) {
     if (entries.isEmpty()) {
@@ -27,7 +30,8 @@ final class Comparisons {
     if (entries.size() > 1) {
       String keys = String.join("', '", entries.stream().map(YamlEntry::key).toList());
       problems.error(
-          position, "exactly one operator is allowed, found '" + keys + "'; join criteria by 'all'");
+          position,
+          "exactly one operator is allowed, found '" + keys + "'; join criteria by 'all'");
       return Optional.empty();
     }
     YamlEntry entry = entries.get(0);
@@ -35,7 +39,10 @@ final class Comparisons {
     return Optional.of(new Rule.Comparison(operator, entry.value()));
   }
 
-  /** A comparison of a number by one of the operators; reports any other operator or operand and is then empty. */
+  /**
+   * A comparison of a number by one of the operators; reports any other operator or operand and is
+   * then empty.
+   */
   static Optional<NumberCondition.Compare> number(
       Rule.Comparison comparison, Collection<String> allowed, Problems problems) {
     if (!isAllowed(comparison.operator(), allowed, problems)) {
@@ -46,7 +53,9 @@ final class Comparisons {
     YamlNode operand = comparison.operand();
     return switch (operator) {
       case BETWEEN ->
-          operands.pair(operand, operands::number).flatMap(ends -> between(operand, ends, problems));
+          operands
+              .pair(operand, operands::number)
+              .flatMap(ends -> between(operand, ends, problems));
       case IN, NOT_IN -> someNumbers(operand, problems).map(n -> compare(operator, n));
       default -> operands.number(operand).map(n -> compare(operator, List.of(n)));
     };

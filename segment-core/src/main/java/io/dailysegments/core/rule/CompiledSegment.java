@@ -17,9 +17,11 @@ import java.util.TreeSet;
  * @param includeDeleted whether deleted accounts are in the population
  * @param definition the text of its file
  * @param populationSql whether a user is in the population, before consent and criteria; never null
- * @param filterSql whether a user is a member; never null; over columns of {@code user_labels} and those of the metrics
- * @param definitionHash SHA-256 of what the definition means, in 64 hexadecimal digits; the same for every data date,
- *     name and layout of the file, another if a label or segment that it refers to means something else
+ * @param filterSql whether a user is a member; never null; over columns of {@code user_labels} and
+ *     those of the metrics
+ * @param definitionHash SHA-256 of what the definition means, in 64 hexadecimal digits; the same
+ *     for every data date, name and layout of the file, another if a label or segment that it
+ *     refers to means something else
  * @param labels every label whose column the filter reads, ascending
  * @param metrics every metric whose column the filter reads
  * @param warnings what holds for this data date and is probably not meant

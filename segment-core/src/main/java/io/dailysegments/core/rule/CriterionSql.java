@@ -49,10 +49,7 @@ final class CriterionSql {
    */
   String behavior(Optional<Metric> metric, NumberCondition.Compare test) {
     String value =
-        metric
-            .map(Metric::column)
-            .map(SqlText::identifier)
-            .orElse(SqlText.number(BigDecimal.ZERO));
+        metric.map(Metric::column).map(SqlText::identifier).orElse(SqlText.number(BigDecimal.ZERO));
     return NumberSql.exact(value, test);
   }
 
@@ -69,9 +66,7 @@ final class CriterionSql {
 
           @Override
           public String isEmpty(NumberCondition.IsEmpty isEmpty) {
-            return isEmpty.empty()
-                ? SqlExpression.isNull(column)
-                : SqlExpression.isNotNull(column);
+            return isEmpty.empty() ? SqlExpression.isNull(column) : SqlExpression.isNotNull(column);
           }
         });
   }

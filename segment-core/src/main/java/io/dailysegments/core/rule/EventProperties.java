@@ -52,7 +52,8 @@ final class EventProperties {
             .filter(entry -> entry.getValue().type() == type)
             .map(entry -> entry.getKey())
             .collect(Collectors.toCollection(TreeSet::new));
-    String declared = known.isEmpty() ? "none is declared" : "declared: " + String.join(", ", known);
+    String declared =
+        known.isEmpty() ? "none is declared" : "declared: " + String.join(", ", known);
     return String.format("unknown %s property '%s'.", kind, property)
         + NearestName.hint(property, known)
         + " Of these events "

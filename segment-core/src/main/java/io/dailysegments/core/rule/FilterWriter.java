@@ -26,10 +26,7 @@ final class FilterWriter implements BoundRule.Visitor<Void> {
   private BoundSegment current;
 
   private FilterWriter(
-      Map<String, BoundSegment> byId,
-      BoundSegment segment,
-      BusinessZone zone,
-      LocalDate dataDate) {
+      Map<String, BoundSegment> byId, BoundSegment segment, BusinessZone zone, LocalDate dataDate) {
     this.byId = byId;
     this.current = segment;
     this.criteria = new CriterionSql(zone, dataDate);
@@ -38,10 +35,7 @@ final class FilterWriter implements BoundRule.Visitor<Void> {
 
   /** The filter of a segment; those that it refers to are in the map, by id. */
   static Filter write(
-      Map<String, BoundSegment> byId,
-      BoundSegment segment,
-      BusinessZone zone,
-      LocalDate dataDate) {
+      Map<String, BoundSegment> byId, BoundSegment segment, BusinessZone zone, LocalDate dataDate) {
     FilterWriter writer = new FilterWriter(byId, segment, zone, dataDate);
     writer.members();
     return new Filter(writer.lines.text(), writer.labels, writer.metrics, writer.problems);
@@ -117,9 +111,10 @@ final class FilterWriter implements BoundRule.Visitor<Void> {
       labels.add(PopulationSql.USER_TYPE);
       lines.condition(PopulationSql.population(definition), "population of " + current.id());
     }
-    each(current.rule() instanceof BoundRule.All all && !all.rules().isEmpty()
-        ? all.rules()
-        : List.of(current.rule()));
+    each(
+        current.rule() instanceof BoundRule.All all && !all.rules().isEmpty()
+            ? all.rules()
+            : List.of(current.rule()));
     if (current.consentRequired()) {
       labels.add(PopulationSql.ACCEPT_MARKETING);
       lines.condition(PopulationSql.consent(), "consent of " + current.id());

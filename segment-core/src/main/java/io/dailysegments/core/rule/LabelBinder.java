@@ -32,8 +32,7 @@ final class LabelBinder {
     if (label.isEmpty()) {
       List<String> known = catalog.labels().stream().map(LabelDefinition::name).toList();
       problems.error(
-          rule.label().position(),
-          "unknown label '" + name + "'." + NearestName.hint(name, known));
+          rule.label().position(), "unknown label '" + name + "'." + NearestName.hint(name, known));
       return Optional.empty();
     }
     return condition(rule.comparison(), label.get())
@@ -46,7 +45,8 @@ final class LabelBinder {
       case STRING -> new TextBinder(problems).bind(comparison, closedSet(label));
       case BOOLEAN -> flag(comparison);
       case TIMESTAMP -> new TimeBinder(problems).bind(comparison);
-      case INT, BIGINT, DOUBLE, DECIMAL -> new NumberBinder(problems).bind(comparison, label.type());
+      case INT, BIGINT, DOUBLE, DECIMAL ->
+          new NumberBinder(problems).bind(comparison, label.type());
     };
   }
 

@@ -15,8 +15,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What labels mean: the parts of their blocks, and of the blocks that these are built on, that values come from; not
- * what describes them.
+ * What labels mean: the parts of their blocks, and of the blocks that these are built on, that
+ * values come from; not what describes them.
  */
 final class LabelMeaning {
   private final Catalog catalog;

@@ -34,9 +34,7 @@ final class NumberBinder {
   /** The condition on a label of a number type; reports what is wrong and is then empty. */
   Optional<NumberCondition> bind(Rule.Comparison comparison, LabelType type) {
     if (comparison.operator().text().equals("is_empty")) {
-      return new Operands(problems)
-          .flag(comparison.operand())
-          .map(NumberCondition.IsEmpty::new);
+      return new Operands(problems).flag(comparison.operand()).map(NumberCondition.IsEmpty::new);
     }
     NumberDomain domain = domain(type);
     return Comparisons.number(comparison, OPERATORS, problems)

@@ -6,7 +6,10 @@ import java.util.Optional;
 
 /** Reads numbers as the core schema of YAML 1.2 writes them. */
 final class Numbers {
-  /** No label's value has more digits on either side of the point; longer ones would only cost memory. */
+  /**
+   * No label's value has more digits on either side of the point; longer ones would only cost
+   * memory.
+   */
   private static final int MAX_DIGITS = 400;
 
   private static final BigDecimal MIN_INT = BigDecimal.valueOf(Integer.MIN_VALUE);

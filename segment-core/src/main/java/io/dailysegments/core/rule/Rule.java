@@ -6,7 +6,10 @@ import io.dailysegments.core.problem.SourcePosition;
 import io.dailysegments.core.yaml.YamlNode;
 import java.util.List;
 
-/** A rule as authored: its names are not looked up yet, and the operands of its labels have no type yet. */
+/**
+ * A rule as authored: its names are not looked up yet, and the operands of its labels have no type
+ * yet.
+ */
 public sealed interface Rule {
   /** Where the rule begins. */
   SourcePosition position();

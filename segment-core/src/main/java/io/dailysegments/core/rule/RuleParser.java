@@ -66,7 +66,9 @@ final class RuleParser {
     }
     String found =
         starts.isEmpty()
-            ? firstKey(map).map(k -> "found '" + k + "'." + NearestName.hint(k, STARTS)).orElse("found none")
+            ? firstKey(map)
+                .map(k -> "found '" + k + "'." + NearestName.hint(k, STARTS))
+                .orElse("found none")
             : "found '" + starts.get(0).key() + "' and '" + starts.get(1).key() + "'";
     String message = "expected one of " + String.join(", ", STARTS) + "; " + found;
     return operands.refuse(map.position(), message);

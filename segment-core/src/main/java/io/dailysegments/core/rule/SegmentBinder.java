@@ -5,7 +5,9 @@ import io.dailysegments.core.problem.Problems;
 import java.util.List;
 import java.util.Optional;
 
-/** Binds rules to the catalog. What can't be bound is reported, and everybody stands in its place. */
+/**
+ * Binds rules to the catalog. What can't be bound is reported, and everybody stands in its place.
+ */
 final class SegmentBinder implements Rule.Visitor<BoundRule> {
   private final LabelBinder labels;
   private final BehaviorBinder behaviors;

@@ -19,8 +19,9 @@ final class SegmentFiles {
   private SegmentFiles() {}
 
   /**
-   * Every {@code *.yaml} below the folder, by path. What begins with a dot is left out, so that a volume that keeps its
-   * former versions in hidden folders is not read twice. A folder that can't be read is reported.
+   * Every {@code *.yaml} below the folder, by path. What begins with a dot is left out, so that a
+   * volume that keeps its former versions in hidden folders is not read twice. A folder that can't
+   * be read is reported.
    */
   static List<SegmentFile> below(Path folder, Problems problems) {
     SourcePosition place = new SourcePosition(folder.toString(), 1, 1);

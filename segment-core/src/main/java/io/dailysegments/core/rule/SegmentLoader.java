@@ -30,8 +30,8 @@ public final class SegmentLoader {
   }
 
   /**
-   * Reads every {@code *.yaml} below the folder, hidden ones aside, and binds it to the catalog. Every error and warning
-   * is recorded; what is returned can be compiled if there was no error.
+   * Reads every {@code *.yaml} below the folder, hidden ones aside, and binds it to the catalog.
+   * Every error and warning is recorded; what is returned can be compiled if there was no error.
    *
    * @param retentionDays how many days, the data date included, events are kept
    * @param recommendedNeedConsent whether members of recommended segments must accept marketing
@@ -55,8 +55,7 @@ public final class SegmentLoader {
   private void add(SegmentFile file) {
     if (!SegmentId.isValid(file.id())) {
       String rule = "its name must be letters a-z, digits and '-', and begin with a letter";
-      problems.error(
-          file.start(), "'" + file.id() + "' can't be the id of a segment: " + rule);
+      problems.error(file.start(), "'" + file.id() + "' can't be the id of a segment: " + rule);
       return;
     }
     SegmentFile first = files.putIfAbsent(file.id(), file);
@@ -71,7 +70,10 @@ public final class SegmentLoader {
     Problems found = new Problems();
     Optional<BoundSegment> segment =
         file.read(found)
-            .flatMap(c -> new SegmentParser(retentionDays, found).parse(file.id(), c.document(), c.text()))
+            .flatMap(
+                c ->
+                    new SegmentParser(retentionDays, found)
+                        .parse(file.id(), c.document(), c.text()))
             .map(definition -> bound(definition, found));
     found.warnings().forEach(warning -> problems.warn(warning.position(), warning.message()));
     List<Problem> errors = found.errors();

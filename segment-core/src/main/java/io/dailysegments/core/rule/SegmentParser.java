@@ -34,8 +34,8 @@ final class SegmentParser {
   }
 
   /**
-   * The definition; where a problem is reported, with a value in place of what can't be read, so that the rest can be
-   * checked too. Empty if the file is no map.
+   * The definition; where a problem is reported, with a value in place of what can't be read, so
+   * that the rest can be checked too. Empty if the file is no map.
    */
   Optional<SegmentDefinition> parse(String id, YamlNode document, String text) {
     return operands.map(document).map(map -> definition(id, map, text));

@@ -82,8 +82,7 @@ final class TextBinder {
 
   private Optional<TextCondition> possible(
       Rule.Comparison comparison, TextCondition.Compare compare, List<String> known) {
-    boolean every =
-        !known.isEmpty() && new HashSet<>(compare.operands()).containsAll(known);
+    boolean every = !known.isEmpty() && new HashSet<>(compare.operands()).containsAll(known);
     boolean negative =
         compare.operator() == Operator.NOT_IN || compare.operator() == Operator.NOT_EQUALS;
     if (every && negative) {

@@ -73,7 +73,8 @@ final class TimeBinder {
     if (ends.get().get(0) < ends.get().get(1)) {
       return operands.refuse(
           operand.position(),
-          String.format("can never be true: days_ago begins with the earlier day: [%d, %d]", to, from));
+          String.format(
+              "can never be true: days_ago begins with the earlier day: [%d, %d]", to, from));
     }
     if (to < 0) {
       return operands.refuse(

@@ -9,7 +9,10 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Conditions on a timestamp as Spark SQL, by the instants between which the days of the zone lie; never null. */
+/**
+ * Conditions on a timestamp as Spark SQL, by the instants between which the days of the zone lie;
+ * never null.
+ */
 final class TimeSql implements TimeCondition.Visitor<String> {
   private final String value;
   private final BusinessZone zone;

@@ -6,7 +6,10 @@ import io.dailysegments.core.time.DayRange;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** Cuts windows of fixed days to those that can hold events for a data date: the retained ones, up to it. */
+/**
+ * Cuts windows of fixed days to those that can hold events for a data date: the retained ones, up
+ * to it.
+ */
 final class VisibleMetric {
   private VisibleMetric() {}
 
@@ -22,9 +25,6 @@ final class VisibleMetric {
         ? Optional.empty()
         : Optional.of(
             new Metric(
-                metric.events(),
-                metric.where(),
-                new DayWindow.Dates(from, to),
-                metric.measure()));
+                metric.events(), metric.where(), new DayWindow.Dates(from, to), metric.measure()));
   }
 }

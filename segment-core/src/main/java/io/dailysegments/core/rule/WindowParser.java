@@ -46,8 +46,8 @@ final class WindowParser {
       return operands.refuse(
           node.position(),
           String.format(
-              "last_days must be from 1 to %d, the days that events are kept (events.retention_days);"
-                  + " found %s",
+              "last_days must be from 1 to %d, the days that events are kept"
+                  + " (events.retention_days); found %s",
               retentionDays, Operands.described(node)));
     }
     return days.map(DayWindow.LastDays::new);
@@ -63,14 +63,15 @@ final class WindowParser {
     if (from < to) {
       return operands.refuse(
           node.position(),
-          String.format("can never be true: days_ago begins with the earlier day: [%d, %d]", to, from));
+          String.format(
+              "can never be true: days_ago begins with the earlier day: [%d, %d]", to, from));
     }
     if (to < 0 || from >= retentionDays) {
       return operands.refuse(
           node.position(),
           String.format(
-              "days_ago must be from 0 to %d, the days that events are kept (events.retention_days);"
-                  + " found [%d, %d]",
+              "days_ago must be from 0 to %d, the days that events are kept"
+                  + " (events.retention_days); found [%d, %d]",
               retentionDays - 1, from, to));
     }
     return Optional.of(new DayWindow.DaysAgo(from, to));

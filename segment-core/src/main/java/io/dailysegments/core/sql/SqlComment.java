@@ -9,8 +9,9 @@ public final class SqlComment {
   private SqlComment() {}
 
   /**
-   * {@code -- text}, without the end of the line. Every character but letters, digits, blanks and {@code _.,:/-} becomes
-   * {@code ?}, so that nothing can end the comment, carry it on, or name a variable.
+   * {@code -- text}, without the end of the line. Every character but letters, digits, blanks and
+   * {@code _.,:/-} becomes {@code ?}, so that nothing can end the comment, carry it on, or name a
+   * variable.
    */
   public static String line(String text) {
     return "-- " + UNSAFE.matcher(text).replaceAll("?");

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Puts Spark SQL together from parts. A <em>value</em> is a name, a literal or a call; a <em>condition</em> can stand
- * in a call, in {@code CASE WHEN}, and as an operand of the conditions made here, as it is.
+ * Puts Spark SQL together from parts. A <em>value</em> is a name, a literal or a call; a
+ * <em>condition</em> can stand in a call, in {@code CASE WHEN}, and as an operand of the conditions
+ * made here, as it is.
  */
 public final class SqlExpression {
   /** How two values are compared. */
@@ -62,12 +63,16 @@ public final class SqlExpression {
     return value + " BETWEEN " + low + " AND " + high;
   }
 
-  /** Whether the value is one of the others, null if it is null; {@code false} without any other. */
+  /**
+   * Whether the value is one of the others, null if it is null; {@code false} without any other.
+   */
   public static String in(String value, Collection<String> others) {
     return others.isEmpty() ? "false" : value + " IN " + list(others);
   }
 
-  /** Whether the value is none of the others, null if it is null; {@code true} without any other. */
+  /**
+   * Whether the value is none of the others, null if it is null; {@code true} without any other.
+   */
   public static String notIn(String value, Collection<String> others) {
     return others.isEmpty() ? "true" : value + " NOT IN " + list(others);
   }

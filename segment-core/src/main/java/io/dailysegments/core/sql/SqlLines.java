@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Lays out a long condition: a part a line, with a comment, indented by the group that it is in. Every group that is
- * opened is closed, and holds a part at least.
+ * Lays out a long condition: a part a line, with a comment, indented by the group that it is in.
+ * Every group that is opened is closed, and holds a part at least.
  */
 public final class SqlLines {
   private static final String INDENT = "  ";

@@ -63,7 +63,10 @@ final class SqlScanner {
     return Kind.WORD;
   }
 
-  /** A doubled quote needs no rule of its own: it reads as the end of one literal and the start of the next. */
+  /**
+   * A doubled quote needs no rule of its own: it reads as the end of one literal and the start of
+   * the next.
+   */
   private void skipQuoted(char quote, boolean escapes) {
     at++;
     while (at < sql.length() && sql.charAt(at) != quote) {

@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * SQL with placeholders {@code :name}. What looks like one inside a string literal, a name in back-ticks or a comment is
- * none, and neither is a cast {@code ::type}.
+ * SQL with placeholders {@code :name}. What looks like one inside a string literal, a name in
+ * back-ticks or a comment is none, and neither is a cast {@code ::type}.
  */
 public final class SqlTemplate {
   private SqlTemplate() {}
 
   /**
-   * The SQL with each placeholder replaced, as it is, by the SQL of its name. What was put in is not looked through for
-   * placeholders again. Names that the SQL does not use are allowed.
+   * The SQL with each placeholder replaced, as it is, by the SQL of its name. What was put in is
+   * not looked through for placeholders again. Names that the SQL does not use are allowed.
    *
    * @throws IllegalArgumentException naming a placeholder that has no SQL
    */
@@ -38,8 +38,8 @@ public final class SqlTemplate {
   }
 
   /**
-   * Every bare word, in the order in which they first appear: names, keywords and functions, but no placeholder and no
-   * part of a dotted name behind a dot.
+   * Every bare word, in the order in which they first appear: names, keywords and functions, but no
+   * placeholder and no part of a dotted name behind a dot.
    */
   public static Set<String> words(String sql) {
     Set<String> words = new LinkedHashSet<>();

@@ -14,11 +14,12 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Literals and names of Spark SQL. Whatever a value holds, what is returned is one token or one call that Spark reads
- * back as that value: no value can end the literal, start a comment or name a variable.
+ * Literals and names of Spark SQL. Whatever a value holds, what is returned is one token or one
+ * call that Spark reads back as that value: no value can end the literal, start a comment or name a
+ * variable.
  *
- * <p>Holds while {@code spark.sql.parser.escapedStringLiterals} and {@code spark.sql.ansi.doubleQuotedIdentifiers} have
- * their default, false.
+ * <p>Holds while {@code spark.sql.parser.escapedStringLiterals} and {@code
+ * spark.sql.ansi.doubleQuotedIdentifiers} have their default, false.
  */
 public final class SqlText {
   private static final DateTimeFormatter DAY =
@@ -26,7 +27,8 @@ public final class SqlText {
           .appendValue(ChronoField.YEAR, 4, 6, SignStyle.EXCEEDS_PAD)
           .appendPattern("-MM-dd")
           .toFormatter(Locale.ROOT);
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
   private static final int NANOS_PER_MICRO = 1000;
 
   private SqlText() {}
@@ -41,8 +43,8 @@ public final class SqlText {
   /**
    * A name in back-ticks: of a column, a function's argument or a table.
    *
-   * @throws IllegalArgumentException if the name is empty or has a control character or {@code $}, for which back-ticks
-   *     have no escape
+   * @throws IllegalArgumentException if the name is empty or has a control character or {@code $},
+   *     for which back-ticks have no escape
    */
   public static String identifier(String name) {
     boolean unsafe = name.chars().anyMatch(unit -> unit == '$' || isControl((char) unit));
@@ -57,7 +59,10 @@ public final class SqlText {
     return "DATE '" + DAY.format(day) + '\'';
   }
 
-  /** {@code TIMESTAMP '2026-01-31T23:59:59.000001Z'}, in UTC; what is below a microsecond is cut off. */
+  /**
+   * {@code TIMESTAMP '2026-01-31T23:59:59.000001Z'}, in UTC; what is below a microsecond is cut
+   * off.
+   */
   public static String timestamp(Instant instant) {
     LocalDateTime utc = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
     int micros = utc.getNano() / NANOS_PER_MICRO;
@@ -80,7 +85,10 @@ public final class SqlText {
     return String.valueOf(value);
   }
 
-  /** {@code array('a', 'b')}: an array of strings; {@code CAST(array() AS ARRAY<STRING>)} without any. */
+  /**
+   * {@code array('a', 'b')}: an array of strings; {@code CAST(array() AS ARRAY<STRING>)} without
+   * any.
+   */
   public static String array(List<String> values) {
     if (values.isEmpty()) {
       return "CAST(array() AS ARRAY<STRING>)";
