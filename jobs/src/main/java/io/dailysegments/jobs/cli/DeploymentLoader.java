@@ -31,8 +31,7 @@ final class DeploymentLoader {
     command.remember(settings);
     Problems problems = new Problems();
     Path folder = Path.of(settings.catalog());
-    Catalog catalog =
-        CatalogLoader.load(folder, problems).withParameters(settings.labels());
+    Catalog catalog = settings.labels().applyTo(CatalogLoader.load(folder, settings.events().retentionDays(), problems), problems);
     CatalogCheck.check(catalog, problems);
     List<BoundSegment> segments =
         SegmentLoader.load(

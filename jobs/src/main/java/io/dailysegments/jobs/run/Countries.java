@@ -22,7 +22,7 @@ final class Countries {
 
   static Dataset<Row> relation(SparkSession session, CountryNames countries) {
     List<Row> rows =
-        countries.all().stream()
+        countries.countries().stream()
             .map(country -> RowFactory.create(country.code(), country.nameEn(), country.nameZh()))
             .toList();
     return session.createDataFrame(rows, SCHEMA);

@@ -113,7 +113,7 @@ final class UserTables {
 
   /** Rows read, refused by reason, and unparsable by column, of an input; known once {@link #refused} was written. */
   InputCounts counts(InputName name) {
-    Map<String, Object> observed = observations.get(name).getAsJava();
+    Map<String, Object> observed = observed(name);
     SortedMap<String, Long> refused = new TreeMap<>();
     SortedMap<String, Long> unparsable = new TreeMap<>();
     observed.forEach(
@@ -126,6 +126,15 @@ final class UserTables {
           }
         });
     return new InputCounts(name, ((Number) observed.get("rows")).longValue(), refused, unparsable);
+  }
+
+  private Map<String, Object> observed(InputName name) {
+    try {
+      return observations.get(name).getAsJava();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while counting rows of " + name.key(), e);
+    }
   }
 
   /** What the check of an input found. */

@@ -15,7 +15,6 @@ public final class SparkSessions {
           "spark.sql.variable.substitute", "false",
           "spark.sql.caseSensitive", "false",
           "spark.sql.mapKeyDedupPolicy", "LAST_WIN",
-          "spark.sql.parser.escapedStringLiterals", "false",
           "spark.sql.timestampType", "TIMESTAMP_LTZ",
           "spark.sql.parquet.inferTimestampNTZ.enabled", "true");
 

@@ -129,17 +129,19 @@ public final class EventLog {
     Files files = (Files) input.location();
     SortedMap<LocalDate, String> days = folders.days(files.path());
     List<String> paths = new ArrayList<>();
+    int fileCount = 0;
     for (LocalDate logDate : logDates) {
       String folder = days.get(logDate);
       List<FileStatus> dataFiles = folder == null ? List.of() : folders.dataFiles(folder);
       if (!dataFiles.isEmpty()) {
         paths.add(folder);
+        fileCount += dataFiles.size();
       }
     }
     if (paths.isEmpty()) {
       return empty();
     }
-    Dataset<Row> source = reader.readFolders(files, paths, columns.untouched());
+    Dataset<Row> source = reader.readFolders(files, paths, fileCount, columns.untouched());
     return columns.select(source, dt(source).cast("date").as("log_date"));
   }
 

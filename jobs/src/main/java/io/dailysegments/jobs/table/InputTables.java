@@ -145,7 +145,8 @@ public final class InputTables {
         dataFiles.isEmpty()
             ? empty(name)
             : columns.select(
-                reader.readFolders(files, List.of(days.get(day)), columns.untouched()));
+                reader.readFolders(
+                    files, List.of(days.get(day)), dataFiles.size(), columns.untouched()));
     return new OpenInput(name, rows, Folders.fingerprint(dataFiles), stale(name, day, dataDate));
   }
 

@@ -96,7 +96,7 @@ public final class OutputTables {
   /** The newest version of a table; empty as long as nothing was written to it. */
   public OptionalLong version(OutputTable table) {
     return exists(table)
-        ? OptionalLong.of(delta(table).history(1).select("version").head().getLong(0))
+        ? OptionalLong.of(delta(table).deltaLog().unsafeVolatileSnapshot().version())
         : OptionalLong.empty();
   }
 

@@ -21,13 +21,12 @@ final class SourceReader {
 
   /**
    * Reader options unless the settings say otherwise: CSV quotes are doubled (RFC 4180), an empty field is null and a
-   * quoted empty one is not, files whose header differs are refused; the columns of all Parquet files are found, not
-   * those of the first file alone.
+   * quoted empty one is not, files whose header differs are refused.
    */
   private static final Map<String, Map<String, String>> DEFAULTS =
       Map.of(
           "csv", Map.of("escape", "\"", "nullValue", "\u0000", "enforceSchema", "false"),
-          "parquet", Map.of("mergeSchema", "true"),
+          "parquet", Map.of(),
           "json", Map.of(),
           "delta", Map.of());
 
@@ -50,9 +49,18 @@ final class SourceReader {
     return load(files, reader, List.of(files.path()), asText);
   }
 
-  /** Some folders below the path of a location; what their names say ({@code dt=…}) becomes columns. */
-  Dataset<Row> readFolders(Files files, List<String> folders, Set<String> asText) {
-    return load(files, reader(files).option("basePath", files.path()), folders, asText);
+  /**
+   * Some folders below the path of a location; what their names say ({@code dt=…}) becomes columns.
+   *
+   * @param fileCount how many data files there are; of several the columns of all are found, not those of one alone
+   */
+  Dataset<Row> readFolders(
+      Files files, List<String> folders, int fileCount, Set<String> asText) {
+    DataFrameReader reader = reader(files).option("basePath", files.path());
+    if (fileCount > 1 && !files.options().containsKey("mergeSchema")) {
+      reader.option("mergeSchema", "true");
+    }
+    return load(files, reader, folders, asText);
   }
 
   private DataFrameReader reader(Files files) {
