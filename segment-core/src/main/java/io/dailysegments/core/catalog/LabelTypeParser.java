@@ -46,7 +46,8 @@ final class LabelTypeParser {
     if (precision < 1 || precision > MAX_PRECISION || scale > precision) {
       fields.error(
           "type",
-          "decimal(%d,%d) is no type: it has 1 to %d digits, and not more behind the point than in all"
+          ("decimal(%d,%d) is no type: it has 1 to %d digits, and not more behind the point than"
+                  + " in all")
               .formatted(precision, scale, MAX_PRECISION));
       return Optional.empty();
     }

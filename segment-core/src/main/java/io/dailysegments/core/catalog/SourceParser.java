@@ -51,11 +51,11 @@ final class SourceParser {
 
   private List<String> inputs(YamlFields fields) {
     fields.require("inputs");
-    List<String> inputs = fields.findTexts("inputs").orElse(List.of());
-    if (fields.has("inputs") && inputs.isEmpty()) {
+    Optional<List<String>> inputs = fields.findTexts("inputs");
+    if (inputs.isPresent() && inputs.get().isEmpty()) {
       fields.error("inputs", "'inputs' names none: a source is made from at least one");
     }
-    return inputs;
+    return inputs.orElse(List.of());
   }
 
   private void checkNames(String sql, YamlFields fields, List<String> inputs) {

@@ -101,16 +101,20 @@ final class WhereParser {
   private static Optional<TextCondition> compare(
       String name, YamlFields fields, List<String> allowed) {
     boolean list = name.equals("in") || name.equals("not_in");
-    List<String> operands =
-        list ? fields.findTexts(name).orElse(List.of()) : fields.findText(name).stream().toList();
-    if (operands.isEmpty() || operands.contains("")) {
+    Optional<List<String>> found =
+        list ? fields.findTexts(name) : fields.findText(name).map(List::of);
+    List<String> operands = found.orElse(List.of());
+    boolean none = list && fields.findList(name).filter(l -> l.items().isEmpty()).isPresent();
+    if (none || operands.contains("")) {
       fields.error(name, "'" + name + "' needs a text that is not empty");
+    }
+    if (operands.isEmpty()) {
       return Optional.empty();
     }
     boolean closed = list || name.equals("equals") || name.equals("not_equals");
     if (closed && !allowed.isEmpty()) {
       operands.stream()
-          .filter(operand -> !allowed.contains(operand))
+          .filter(operand -> !operand.isEmpty() && !allowed.contains(operand))
           .forEach(
               operand ->
                   fields.error(

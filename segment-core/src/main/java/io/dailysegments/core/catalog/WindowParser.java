@@ -33,12 +33,12 @@ final class WindowParser {
   }
 
   private Optional<DayWindow> daysAgo(YamlFields metric) {
-    List<Integer> days =
-        metric.findList("days_ago").map(YamlList::items).orElse(List.of()).stream()
-            .flatMap(item -> day(item).stream())
-            .toList();
-    boolean pair = metric.findList("days_ago").filter(list -> list.items().size() == 2).isPresent();
-    if (!pair || days.size() != 2 || days.get(0) < days.get(1)) {
+    Optional<YamlList> list = metric.findList("days_ago");
+    if (list.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Integer> days = list.get().items().stream().flatMap(item -> day(item).stream()).toList();
+    if (list.get().items().size() != 2 || days.size() != 2 || days.get(0) < days.get(1)) {
       metric.error(
           "days_ago",
           "'days_ago' must be [FROM, TO] with %d >= FROM >= TO >= 0".formatted(retentionDays - 1));
