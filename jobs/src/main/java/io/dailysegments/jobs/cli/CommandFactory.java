@@ -15,8 +15,12 @@ final class CommandFactory implements IFactory {
 
   @Override
   public <K> K create(Class<K> type) throws Exception {
-    return type == RunCommand.class
-        ? type.cast(new RunCommand(clock))
-        : CommandLine.defaultFactory().create(type);
+    if (type == RunCommand.class) {
+      return type.cast(new RunCommand(clock));
+    }
+    if (type == BackfillCommand.class) {
+      return type.cast(new BackfillCommand(clock));
+    }
+    return CommandLine.defaultFactory().create(type);
   }
 }

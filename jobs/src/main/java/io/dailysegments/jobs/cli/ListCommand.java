@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dailysegments.core.rule.BoundSegment;
 import io.dailysegments.jobs.run.Deployment;
+import io.dailysegments.jobs.run.LabelRows;
 import io.dailysegments.jobs.run.SegmentList;
 import io.dailysegments.jobs.run.SegmentList.Counts;
 import io.dailysegments.jobs.session.SparkSessions;
@@ -36,6 +37,13 @@ final class ListCommand implements Callable<Integer> {
       description = "A published day (default: the newest).")
   private LocalDate date;
 
+  @Option(
+      names = "--users",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Also show the labels of N users, by id.")
+  private int users;
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
@@ -51,8 +59,27 @@ final class ListCommand implements Callable<Integer> {
       out.println(json(deployment.segments(), counts));
     } else {
       table(deployment.segments(), counts).print(out);
+      labels(session, tables).ifPresent(table -> print(table, out));
     }
     return 0;
+  }
+
+  private Optional<TextTable> labels(SparkSession session, OutputTables tables) {
+    List<List<String>> lines =
+        users > 0
+            ? new LabelRows(session, tables).lines(Optional.ofNullable(date), users)
+            : List.of();
+    if (lines.isEmpty()) {
+      return Optional.empty();
+    }
+    TextTable table = new TextTable(lines.get(0));
+    lines.subList(1, lines.size()).forEach(table::add);
+    return Optional.of(table);
+  }
+
+  private static void print(TextTable table, PrintWriter out) {
+    out.println();
+    table.print(out);
   }
 
   private static TextTable table(List<BoundSegment> segments, Map<String, Counts> counts) {

@@ -19,9 +19,9 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       DigestCommand.class,
+      BackfillCommand.class,
       ValidateCommand.class,
       ListCommand.class,
-      ShowCommand.class,
       GenerateCommand.class,
       CommandLine.HelpCommand.class
     },
@@ -52,7 +52,7 @@ final class SegmentsCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing command: one of run, digest, validate, list, show, generate");
+    throw new ParameterException(spec.commandLine(), "Missing command: one of run, digest, backfill, validate, list, generate");
   }
 
   String conf() {

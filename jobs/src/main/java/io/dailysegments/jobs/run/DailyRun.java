@@ -1,11 +1,14 @@
 package io.dailysegments.jobs.run;
 
 import io.dailysegments.core.metric.MetricPlan;
+import io.dailysegments.core.problem.Problem;
 import io.dailysegments.core.rule.CompiledSegment;
 import io.dailysegments.core.rule.SegmentCompiler;
+import io.dailysegments.core.activity.Metric;
 import io.dailysegments.core.input.InputName;
 import io.dailysegments.core.settings.Settings;
 import io.dailysegments.core.time.DayRange;
+import io.dailysegments.jobs.session.DataSize;
 import io.dailysegments.jobs.stage.DeriveLabels;
 import io.dailysegments.jobs.stage.LabelSql;
 import io.dailysegments.jobs.stage.MeasureActivity;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
@@ -38,6 +42,8 @@ public final class DailyRun {
   private final OutputTables tables;
   private final PublishedDays published;
   private final StageLog stages;
+  private final EventLog log;
+  private final DigestLedger ledger;
   private final List<String> warnings = new ArrayList<>();
 
   public DailyRun(SparkSession session, Deployment deployment, Request request) {
@@ -49,6 +55,8 @@ public final class DailyRun {
     this.tables = new OutputTables(session, settings.warehouse());
     this.published = new PublishedDays(session, tables);
     this.stages = new StageLog(session);
+    this.log = new EventLog(session, settings);
+    this.ledger = new DigestLedger(session, tables);
   }
 
   /** What to do about log dates that the input has and the digest lacks. */
@@ -68,22 +76,43 @@ public final class DailyRun {
       LocalDate dataDate, int staleDays, Gaps gaps, String runId, String engineVersion) {}
 
   /**
+   * Whether the day is published and was made of the same inputs, definitions and settings.
+   *
+   * @throws io.dailysegments.core.problem.InputException if input data is missing
+   */
+  public boolean isUpToDate() {
+    Optional<PublishedDay> before = published.find(dataDate);
+    if (before.isEmpty() || !log.days(DayRange.of(dataDate)).contains(dataDate)) {
+      return false;
+    }
+    SortedMap<String, String> inputs = open(before).versions();
+    inputs.put(InputName.APP_EVENTS.key(), log.version(dataDate));
+    return before.get().inputs().equals(inputs)
+        && before.get().hashes().equals(WriteDay.hashes(deployment, compile()));
+  }
+
+  /**
    * Computes and publishes the day.
    *
    * @throws io.dailysegments.core.problem.InputException if input data is missing or refused; then nothing is published
    */
   public PublishedDay run() {
     warnings.addAll(deployment.warnings());
-    List<CompiledSegment> segments =
-        SegmentCompiler.compile(
-            deployment.segments(), deployment.catalog(), settings.zone(), dataDate);
+    List<CompiledSegment> segments = compile();
+    segments.forEach(
+        segment -> warn(segment.warnings().stream().map(Problem::toString).toList()));
     MetricPlan plan = metrics(segments);
-    SortedMap<String, String> recorded = new TreeMap<>();
-    published.find(dataDate).ifPresent(day -> recorded.putAll(day.inputs()));
-    UserTables users = checkBefore(plan, recorded);
+    UserTables users =
+        stages.stage(dataDate + ": look at inputs", () -> checkBefore(plan), any -> "all there");
     digest();
+    List<Dataset<Row>> read = users.rows();
+    read.add(new Digest(ledger, tables).rows(dataDate));
+    new DataSize(session).fit(read);
     checkUserTables(users);
-    Dataset<Row> measured = measure(users, plan).persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> measured =
+        stages
+            .stage(dataDate + ": plan", () -> measure(users, plan), any -> "planned")
+            .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       return publish(users, measured, segments);
     } finally {
@@ -91,35 +120,40 @@ public final class DailyRun {
     }
   }
 
+  private List<CompiledSegment> compile() {
+    return SegmentCompiler.compile(
+        deployment.segments(), deployment.catalog(), settings.zone(), dataDate);
+  }
+
+  private UserTables open(Optional<PublishedDay> before) {
+    return UserTables.open(
+        new InputTables(session, settings),
+        dataDate,
+        request.staleDays(),
+        before.map(PublishedDay::inputs).orElseGet(TreeMap::new));
+  }
+
   private MetricPlan metrics(List<CompiledSegment> segments) {
-    var metrics = new ArrayList<io.dailysegments.core.activity.Metric>();
+    List<Metric> metrics = new ArrayList<>();
     deployment.catalog().labels().forEach(label -> metrics.addAll(label.metrics().values()));
     segments.forEach(segment -> metrics.addAll(segment.metrics()));
     return MetricPlan.of(metrics, deployment.catalog().events(), dataDate);
   }
 
   /** Everything that can stop the run before anything is written. */
-  private UserTables checkBefore(MetricPlan plan, SortedMap<String, String> recorded) {
-    return stages.stage(
-        dataDate + ": look at inputs",
-        () -> {
-          EventLog log = new EventLog(session, settings);
-          DigestCheck digest = new DigestCheck(session, deployment, log);
-          if (log.days(DayRange.of(dataDate)).isEmpty()) {
-            throw log.missing(dataDate);
-          }
-          new LabelSchema(tables).requireCompatible(deployment.catalog());
-          UserTables users =
-              UserTables.open(
-                  new InputTables(session, settings), dataDate, request.staleDays(), recorded);
-          warnings.addAll(digest.check(plan, dataDate, request.gaps()));
-          warn(users.warnings());
-          return users;
-        });
+  private UserTables checkBefore(MetricPlan plan) {
+    if (log.days(DayRange.of(dataDate)).isEmpty()) {
+      throw log.missing(dataDate);
+    }
+    new LabelSchema(tables).requireCompatible(deployment.catalog());
+    UserTables users = open(published.find(dataDate));
+    warn(new DigestCheck(ledger, settings, log).check(plan, dataDate, request.gaps()));
+    warn(users.warnings());
+    return users;
   }
 
   private void digest() {
-    DigestRun digest = new DigestRun(session, deployment);
+    DigestRun digest = new DigestRun(session, deployment, ledger);
     digest.digest(DayRange.of(dataDate), DigestRun.Again.CHANGED);
     warnings.addAll(digest.warnings());
   }
@@ -137,7 +171,8 @@ public final class DailyRun {
           }
           gate.throwIfAnyFailed();
           return users.summary();
-        });
+        },
+        summary -> summary);
   }
 
   private Dataset<Row> measure(UserTables users, MetricPlan plan) {
@@ -148,7 +183,7 @@ public final class DailyRun {
     Map<String, Dataset<Row>> sources =
         new ResolveSources(deployment.catalog().sources(), sql).resolve(relations);
     DayRange retained = DayRange.last(settings.events().retentionDays(), dataDate);
-    Dataset<Row> digest = new Digest(session, tables).rows(dataDate);
+    Dataset<Row> digest = new Digest(ledger, tables).rows(dataDate);
     Dataset<Row> metrics = MeasureActivity.measure(digest, plan, retained);
     return new MeasureUsers(deployment.catalog().labels(), sql)
         .measure(relations.get(InputName.USERS.key()), metrics, plan, sources);
@@ -160,16 +195,24 @@ public final class DailyRun {
     LabelSql sql = new LabelSql(settings.zone(), dataDate);
     Dataset<Row> labels = new DeriveLabels(deployment.catalog().labels(), sql).derive(measured);
     WriteDay write = new WriteDay(session, deployment, tables, request);
-    stages.stage(dataDate + ": derive labels", () -> write.labels(labels));
+    stages.stage(
+        dataDate + ": derive labels",
+        () -> {
+          write.labels(labels);
+          return "written";
+        },
+        result -> result);
     SortedMap<String, Long> rows =
         stages.stage(
             dataDate + ": assign and count members",
-            () -> write.segments(labels, segments, published.find(dataDate.minusDays(1))));
+            () -> write.segments(labels, segments, published.find(dataDate.minusDays(1))),
+            SortedMap::toString);
     UnknownUsers.count(measured).ifPresent(warning -> warn(List.of(warning)));
     PublishedDay day =
         stages.stage(
             dataDate + ": publish",
-            () -> write.publish(segments, inputs(users), rows, warnings));
+            () -> write.publish(segments, inputs(users), rows, warnings),
+            PublishedDay::runId);
     published
         .find(dataDate.plusDays(1))
         .ifPresent(next -> new Changes(session, tables).compareAgain(next, day));
@@ -179,7 +222,7 @@ public final class DailyRun {
   private SortedMap<String, String> inputs(UserTables users) {
     SortedMap<String, String> versions = users.versions();
     versions.put(
-        InputName.APP_EVENTS.key(), new DigestLedger(session, tables).days().get(dataDate).source());
+        InputName.APP_EVENTS.key(), ledger.days().get(dataDate).source());
     return versions;
   }
 

@@ -7,7 +7,6 @@ import io.dailysegments.jobs.table.OutputTables;
 import java.time.LocalDate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /** The readable rows of the activity digest. */
 final class Digest {
@@ -15,8 +14,8 @@ final class Digest {
   private final DigestLedger ledger;
   private final OutputTables tables;
 
-  Digest(SparkSession session, OutputTables tables) {
-    this.ledger = new DigestLedger(session, tables);
+  Digest(DigestLedger ledger, OutputTables tables) {
+    this.ledger = ledger;
     this.tables = tables;
   }
 

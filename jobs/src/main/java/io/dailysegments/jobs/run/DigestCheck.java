@@ -7,13 +7,11 @@ import io.dailysegments.core.settings.Settings;
 import io.dailysegments.core.time.DayRange;
 import io.dailysegments.jobs.run.DailyRun.Gaps;
 import io.dailysegments.jobs.table.EventLog;
-import io.dailysegments.jobs.table.OutputTables;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.apache.spark.sql.SparkSession;
 
 /** Checks before a run that the digest of the days before is complete and fits the settings and definitions. */
 final class DigestCheck {
@@ -22,11 +20,10 @@ final class DigestCheck {
   private final EventLog log;
   private final DigestLedger ledger;
 
-  DigestCheck(SparkSession session, Deployment deployment, EventLog log) {
-    this.settings = deployment.settings();
+  DigestCheck(DigestLedger ledger, Settings settings, EventLog log) {
+    this.ledger = ledger;
+    this.settings = settings;
     this.log = log;
-    this.ledger =
-        new DigestLedger(session, new OutputTables(session, settings.warehouse()));
   }
 
   /**

@@ -7,6 +7,7 @@ import io.dailysegments.jobs.table.OutputTables;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,14 +20,22 @@ final class DigestLedger {
 
   private final SparkSession session;
   private final OutputTables tables;
+  private final SortedMap<LocalDate, DigestedDay> known = new TreeMap<>();
 
   DigestLedger(SparkSession session, OutputTables tables) {
     this.session = session;
     this.tables = tables;
   }
 
-  /** Every digested log date, ascending; one row a day of history. */
+  /** Every digested log date, ascending; one row a day of history. Read once, then kept. */
   SortedMap<LocalDate, DigestedDay> days() {
+    if (known.isEmpty()) {
+      known.putAll(read());
+    }
+    return Collections.unmodifiableSortedMap(known);
+  }
+
+  private SortedMap<LocalDate, DigestedDay> read() {
     SortedMap<LocalDate, DigestedDay> days = new TreeMap<>();
     Column[] columns =
         Arrays.stream(DigestedDay.SCHEMA.fieldNames())
@@ -45,11 +54,14 @@ final class DigestLedger {
     if (days.isEmpty()) {
       return;
     }
+    SortedMap<LocalDate, DigestedDay> all = new TreeMap<>(days());
     List<Row> rows = days.stream().map(DigestedDay::toRow).toList();
     tables.replace(
         OutputTable.DIGESTED_DAYS,
         among("log_date", days.stream().map(DigestedDay::logDate).toList()),
         session.createDataFrame(rows, DigestedDay.SCHEMA));
+    days.forEach(day -> all.put(day.logDate(), day));
+    known.putAll(all);
   }
 
   /** SQL: the column is one of some days. */

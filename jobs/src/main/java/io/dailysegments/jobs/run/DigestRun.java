@@ -9,6 +9,7 @@ import io.dailysegments.core.input.InputName;
 import io.dailysegments.core.settings.Settings;
 import io.dailysegments.core.time.DayRange;
 import io.dailysegments.jobs.run.DigestedDay.DigestRules;
+import io.dailysegments.jobs.session.DataSize;
 import io.dailysegments.jobs.stage.CheckEvents;
 import io.dailysegments.jobs.stage.CheckRows;
 import io.dailysegments.jobs.stage.DigestActivity;
@@ -32,6 +33,7 @@ import org.apache.spark.storage.StorageLevel;
 /** Folds log dates into the activity digest. */
 public final class DigestRun {
 
+  private final SparkSession session;
   private final Settings settings;
   private final Deployment deployment;
   private final OutputTables tables;
@@ -41,10 +43,19 @@ public final class DigestRun {
   private final List<String> warnings = new ArrayList<>();
 
   public DigestRun(SparkSession session, Deployment deployment) {
+    this(
+        session,
+        deployment,
+        new DigestLedger(
+            session, new OutputTables(session, deployment.settings().warehouse())));
+  }
+
+  DigestRun(SparkSession session, Deployment deployment, DigestLedger ledger) {
+    this.session = session;
     this.deployment = deployment;
     this.settings = deployment.settings();
     this.tables = new OutputTables(session, settings.warehouse());
-    this.ledger = new DigestLedger(session, tables);
+    this.ledger = ledger;
     this.log = new EventLog(session, settings);
     this.stages = new StageLog(session);
   }
@@ -76,7 +87,7 @@ public final class DigestRun {
         log.days(range).stream().filter(day -> isWanted(again, day, digested.get(day))).toList();
     if (!wanted.isEmpty()) {
       String what = "digest " + wanted.size() + " log date(s) up to " + wanted.get(wanted.size() - 1);
-      stages.stage(what, () -> fold(wanted) + " digested");
+      stages.stage(what, () -> fold(wanted), folded -> folded + " in the digest");
     }
     return wanted;
   }
@@ -99,15 +110,17 @@ public final class DigestRun {
 
   /** Checked events are kept until all is written: counting, refusing and folding would else each read and shuffle them. */
   private int fold(List<LocalDate> logDates) {
+    Dataset<Row> events = log.read(withDaysBefore(logDates));
+    new DataSize(session).fit(List.of(events));
     Dataset<Row> checked =
         new CheckEvents(settings.zone(), settings.events())
-            .check(log.read(withDaysBefore(logDates)))
+            .check(events)
             .filter(col("log_date").isin(logDates.toArray()))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       List<EventCounts> counts =
           EventCounts.of(checked, logDates, deployment.catalog().events());
-      counts.forEach(day -> warn(day.warnings(settings.zone().id())));
+      warn(EventCounts.warnings(counts, settings.zone().id()));
       QualityGate gate = new QualityGate(settings.quality().maxRejectedShare());
       List<DigestedDay> admitted =
           counts.stream()

@@ -13,8 +13,10 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -88,25 +90,35 @@ record EventCounts(
     return faults;
   }
 
-  /** What the user should look at. */
-  List<String> warnings(ZoneId zone) {
+  /** What the user should look at, in one line a matter. */
+  static List<String> warnings(List<EventCounts> days, ZoneId zone) {
     List<String> warnings = new ArrayList<>();
-    String day = "log date " + logDate + ": ";
-    long future = refused.getOrDefault(FUTURE, 0L);
-    if (future * 10 > read()) {
-      warnings.add(
-          day
-              + "%d of %d events lie after their log date; the log is probably cut in another zone than %s"
-                  .formatted(future, read(), zone));
-    }
-    if (unknownCodes > 0) {
-      warnings.add(
-          day + unknownCodes + " events have a code outside the catalog; they count as activity");
-    }
-    if (unparsable > 0) {
-      warnings.add(
-          day + unparsable + " events have properties that are no JSON object; they were left out");
-    }
+    days.forEach(day -> day.zoneWarning(zone).ifPresent(warnings::add));
+    warn(days, EventCounts::unknownCodes, "have a code outside the catalog; they count as activity")
+        .ifPresent(warnings::add);
+    warn(days, EventCounts::unparsable, "have properties that are no JSON object and were left out")
+        .ifPresent(warnings::add);
     return warnings;
+  }
+
+  private Optional<String> zoneWarning(ZoneId zone) {
+    long future = refused.getOrDefault(FUTURE, 0L);
+    return future * 10 > read()
+        ? Optional.of(
+            "log date %s: %d of %d events lie after it; the log is probably cut in another zone than %s"
+                .formatted(logDate, future, read(), zone))
+        : Optional.empty();
+  }
+
+  private static Optional<String> warn(
+      List<EventCounts> days, ToLongFunction<EventCounts> number, String what) {
+    long sum = days.stream().mapToLong(number).sum();
+    if (sum == 0) {
+      return Optional.empty();
+    }
+    String from = days.get(0).logDate().toString();
+    String to = days.get(days.size() - 1).logDate().toString();
+    String dates = from.equals(to) ? "log date " + from : "log dates " + from + " to " + to;
+    return Optional.of(dates + ": " + sum + " events " + what);
   }
 }

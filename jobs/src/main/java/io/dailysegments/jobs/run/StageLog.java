@@ -1,6 +1,7 @@
 package io.dailysegments.jobs.run;
 
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
@@ -17,15 +18,20 @@ final class StageLog {
     this.session = session;
   }
 
-  /** Runs a stage, described in words such as {@code 2026-03-01: derive labels}. */
-  <T> T stage(String description, Supplier<T> work) {
+  /**
+   * Runs a stage.
+   *
+   * @param description in words such as {@code 2026-03-01: derive labels}
+   * @param summary what the closing line says of the result
+   */
+  <T> T stage(String description, Supplier<T> work, Function<T, String> summary) {
     long start = System.nanoTime();
     LOG.info("{} ...", description);
     session.sparkContext().setJobDescription(description);
     try {
       T result = work.get();
       double seconds = Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0;
-      LOG.info("{}: {} ({} s)", description, result, seconds);
+      LOG.info("{}: {} ({} s)", description, summary.apply(result), seconds);
       return result;
     } finally {
       session.sparkContext().setJobDescription(null);

@@ -81,6 +81,13 @@ final class UserTables {
     countsOf.put(input.name(), counts.toArray(Column[]::new));
   }
 
+  /** The rows of every input as they are read. */
+  List<Dataset<Row>> rows() {
+    List<Dataset<Row>> rows = new ArrayList<>();
+    inputs.values().forEach(input -> rows.add(input.rows()));
+    return rows;
+  }
+
   /** What the user should know of what was read. */
   List<String> warnings() {
     return inputs.values().stream().flatMap(input -> input.warnings().stream()).toList();

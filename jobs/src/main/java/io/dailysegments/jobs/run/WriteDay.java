@@ -54,14 +54,13 @@ final class WriteDay {
   }
 
   /** Appends the labels of every account. */
-  String labels(Dataset<Row> labels) {
+  void labels(Dataset<Row> labels) {
     List<Column> columns = new ArrayList<>(List.of(day(), col("user_id")));
     for (LabelDefinition label : deployment.catalog().labels()) {
       columns.add(col(label.name()));
     }
     columns.add(runId());
     tables.append(OutputTable.USER_LABELS, labels.select(columns.toArray(Column[]::new)));
-    return "written";
   }
 
   /**
@@ -153,7 +152,7 @@ final class WriteDay {
             Instant.now(),
             inputs,
             outputs,
-            hashes(segments),
+            hashes(deployment, segments),
             request.engineVersion(),
             rowCounts,
             warnings);
@@ -173,7 +172,9 @@ final class WriteDay {
         Unmatched.INSERT);
   }
 
-  private SortedMap<String, String> hashes(List<CompiledSegment> segments) {
+  /** Hashes of all that the deployment declares and a result depends on. */
+  static SortedMap<String, String> hashes(
+      Deployment deployment, List<CompiledSegment> segments) {
     SortedMap<String, String> hashes = new TreeMap<>();
     hashes.put("catalog", deployment.catalog().fingerprint());
     hashes.put("settings", deployment.settings().fingerprint());
