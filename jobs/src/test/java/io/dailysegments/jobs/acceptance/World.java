@@ -1,0 +1,221 @@
+package io.dailysegments.jobs.acceptance;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.dailysegments.jobs.cli.Main;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** A deployment in a folder: settings, inputs as JSON lines, and what its runs wrote. Driven by the command line only. */
+final class World {
+
+  private static final Path CONF = Path.of("..", "conf").toAbsolutePath().normalize();
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2030-01-01T00:00:00Z"), ZoneOffset.UTC);
+  private static final List<String> INPUTS =
+      List.of(
+          "app_events", "users", "homes", "places", "device_bindings", "device_shares",
+          "service_orders", "feedback", "reviews", "mall_addresses", "mall_coupons",
+          "mall_cart_items", "mall_orders");
+
+  private final Path folder;
+  private final Map<String, String> inputs = new TreeMap<>();
+  private final List<String> settings = new ArrayList<>();
+  private String catalog = CONF.resolve("catalog").toString();
+  private String segments = CONF.resolve("segments").toString();
+
+  private World(Path folder) {
+    this.folder = folder;
+  }
+
+  /** A world whose inputs are all configured, as JSON with daily snapshots. */
+  static World in(Path folder) {
+    World world = new World(folder);
+    INPUTS.forEach(name -> world.inputs.put(name, "{format: json, path: ../data/" + name + "}"));
+    return world;
+  }
+
+  /** What a command ended with. */
+  record Result(int exit, String out, String err) {}
+
+  Path folder() {
+    return folder;
+  }
+
+  /** A line of the settings file. */
+  World setting(String line) {
+    settings.add(line);
+    return this;
+  }
+
+  /** Another place or form of an input; null: not configured. */
+  World configure(String input, String yaml) {
+    if (yaml == null) {
+      inputs.remove(input);
+    } else {
+      inputs.put(input, yaml);
+    }
+    return this;
+  }
+
+  World catalog(Path other) {
+    catalog = other.toString();
+    return this;
+  }
+
+  World segments(Path other) {
+    segments = other.toString();
+    return this;
+  }
+
+  /** Rows of a table's snapshot, written with single quotes; also makes the partition without any. */
+  World rows(String input, String day, String... rows) {
+    String part = input.equals("places") ? input : input + "/dt=" + day;
+    return file(part + "/part.json", rows);
+  }
+
+  /** Lines of a file below the data folder, added to what is there. */
+  World file(String path, String... lines) {
+    Path file = folder.resolve("data").resolve(path);
+    try {
+      Files.createDirectories(file.getParent());
+      for (String line : lines) {
+        Files.writeString(
+            file,
+            line.replace('\'', '"') + "\n",
+            StandardOpenOption.CREATE,
+            StandardOpenOption.APPEND);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  /** Empty partitions of every daily table that has none for the day. */
+  World emptyRest(String day) {
+    for (String input : INPUTS) {
+      Path partition = folder.resolve("data").resolve(input);
+      try {
+        Files.createDirectories(input.equals("places") ? partition : partition.resolve("dt=" + day));
+        if (input.equals("places") && !Files.exists(partition.resolve("part.json"))) {
+          rows("places", day, "{'place_id':'nowhere','country_code':'AQ','city_en':'Nowhere'}");
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return this;
+  }
+
+  Path conf() {
+    StringBuilder yaml = new StringBuilder();
+    settings.forEach(line -> yaml.append(line).append('\n'));
+    yaml.append("catalog: '").append(catalog).append("'\n");
+    yaml.append("segments: '").append(segments).append("'\n");
+    yaml.append("inputs:\n");
+    inputs.forEach((name, value) -> yaml.append("  ").append(name).append(": ").append(value).append('\n'));
+    Path file = folder.resolve("conf").resolve("settings.yaml");
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, yaml);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return file;
+  }
+
+  /** Runs a command with this world's settings. */
+  Result execute(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    List<String> all = new ArrayList<>(Arrays.asList(args));
+    all.add("--conf");
+    all.add(conf().toString());
+    int exit =
+        Main.execute(
+            new PrintWriter(out, true),
+            new PrintWriter(err, true),
+            CLOCK,
+            all.toArray(String[]::new));
+    return new Result(exit, out.toString(), err.toString());
+  }
+
+  /** The run for a day, which must succeed. */
+  World run(String day, String... options) {
+    List<String> args = new ArrayList<>(List.of("run", "--date", day));
+    args.addAll(Arrays.asList(options));
+    return succeed(args.toArray(String[]::new));
+  }
+
+  /** A command that must succeed. */
+  World succeed(String... args) {
+    Result result = execute(args);
+    if (result.exit() != 0) {
+      throw new AssertionError(Arrays.toString(args) + " ended with " + result);
+    }
+    return this;
+  }
+
+  Dataset<Row> table(String name) {
+    return SparkSession.active()
+        .read()
+        .format("delta")
+        .load(folder.resolve("warehouse").resolve(name).toString());
+  }
+
+  /** The labels of a day by user and label; times as text in UTC. */
+  Map<String, Map<String, Object>> labels(String day) {
+    Dataset<Row> rows = table("user_labels").filter(col("dt").cast("string").equalTo(day));
+    Map<String, Map<String, Object>> labels = new TreeMap<>();
+    for (Row row : rows.collectAsList()) {
+      Map<String, Object> values = new HashMap<>();
+      for (String column : rows.columns()) {
+        Object value = row.getAs(column);
+        values.put(
+            column,
+            value instanceof java.sql.Timestamp time ? time.toInstant().toString() : value);
+      }
+      labels.put(row.getAs("user_id"), values);
+    }
+    return labels;
+  }
+
+  /** The members of a segment on a day. */
+  SortedSet<String> members(String day, String segment) {
+    SortedSet<String> users = new TreeSet<>();
+    table("segment_membership")
+        .filter(col("dt").cast("string").equalTo(day).and(col("segment_id").equalTo(segment)))
+        .select("user_id")
+        .collectAsList()
+        .forEach(row -> users.add(row.getString(0)));
+    return users;
+  }
+
+  /** Refused rows as {@code input reason row}, sorted. */
+  List<String> quarantine(String day) {
+    return table("quarantine").filter(col("dt").cast("string").equalTo(day)).collectAsList().stream()
+        .map(row -> row.getAs("input") + " " + row.getAs("reason") + " " + row.getAs("row"))
+        .sorted()
+        .toList();
+  }
+}
