@@ -162,17 +162,26 @@ public final class DailyRun {
     stages.stage(
         dataDate + ": check user tables",
         () -> {
-          new Quarantine(tables).replaceUserTables(dataDate, users.refused(dataDate));
-          QualityGate gate = new QualityGate(settings.quality().maxRejectedShare());
-          for (InputName name : users.names()) {
-            var counts = users.counts(name);
-            gate.admits("input " + name.key(), counts.rows(), counts.refused());
-            warn(counts.warnings());
-          }
-          gate.throwIfAnyFailed();
-          return users.summary();
+          List<InputCounts> counts = users.counts();
+          List<InputName> refused =
+              counts.stream()
+                  .filter(input -> !input.refused().isEmpty())
+                  .map(InputCounts::name)
+                  .toList();
+          new Quarantine(tables).replaceUserTables(dataDate, users.refused(dataDate, refused));
+          requireQuality(counts);
+          return counts.stream().mapToLong(InputCounts::rows).sum();
         },
-        summary -> summary);
+        rows -> rows + " rows");
+  }
+
+  private void requireQuality(List<InputCounts> counts) {
+    QualityGate gate = new QualityGate(settings.quality().maxRejectedShare());
+    for (InputCounts input : counts) {
+      gate.admits("input " + input.name().key(), input.rows(), input.refused());
+      warn(input.warnings());
+    }
+    gate.throwIfAnyFailed();
   }
 
   private Dataset<Row> measure(UserTables users, MetricPlan plan) {

@@ -1,5 +1,8 @@
 package io.dailysegments.jobs.run;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
 import io.dailysegments.core.input.InputName;
 import io.dailysegments.core.sql.SqlExpression;
 import io.dailysegments.core.sql.SqlText;
@@ -9,6 +12,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -26,11 +30,18 @@ final class Quarantine {
     replace(logDates, List.of(InputName.APP_EVENTS), refused);
   }
 
-  /** Replaces the refused rows of all user tables of a data date. */
-  void replaceUserTables(LocalDate dataDate, Dataset<Row> refused) {
+  /** Replaces the refused rows of all user tables of a data date; without any, those of before are removed. */
+  void replaceUserTables(LocalDate dataDate, Optional<Dataset<Row>> refused) {
     List<InputName> names =
         Arrays.stream(InputName.values()).filter(name -> name != InputName.APP_EVENTS).toList();
-    replace(List.of(dataDate), names, refused);
+    if (refused.isPresent()) {
+      replace(List.of(dataDate), names, refused.get());
+    } else {
+      Object[] inputs = names.stream().map(InputName::key).toArray();
+      tables.delete(
+          OutputTable.QUARANTINE,
+          col("dt").equalTo(lit(dataDate)).and(col("input").isin(inputs)));
+    }
   }
 
   private void replace(

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map;
 
 import io.dailysegments.core.input.InputSchema;
 import io.dailysegments.core.problem.InputException;
@@ -15,6 +16,7 @@ import io.dailysegments.jobs.table.OpenInput;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -23,10 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 
 /** The twelve user tables as the run for a day reads them: opened, then checked. */
@@ -37,9 +37,6 @@ final class UserTables {
 
   private final Map<InputName, OpenInput> inputs = new EnumMap<>(InputName.class);
   private final Map<InputName, Dataset<Row>> checked = new EnumMap<>(InputName.class);
-  private final Map<InputName, Observation> observations = new EnumMap<>(InputName.class);
-
-  private final Map<InputName, Column[]> countsOf = new EnumMap<>(InputName.class);
 
   private UserTables() {}
 
@@ -68,17 +65,8 @@ final class UserTables {
   }
 
   private void add(OpenInput input) {
-    InputSchema schema = InputSchema.of(input.name());
-    Observation observation = new Observation(input.name().key() + "-" + UUID.randomUUID());
-    List<Column> counts = new ArrayList<>();
-    REASONS.forEach(
-        reason -> counts.add(count_if(col(CheckRows.REASON).equalTo(lit(reason))).as(reason)));
-    CheckRows.unparsableColumns(schema)
-        .forEach(column -> counts.add(count_if(col(column)).as(column)));
     inputs.put(input.name(), input);
-    checked.put(input.name(), CheckRows.check(schema, input.rows()));
-    observations.put(input.name(), observation);
-    countsOf.put(input.name(), counts.toArray(Column[]::new));
+    checked.put(input.name(), CheckRows.check(InputSchema.of(input.name()), input.rows()));
   }
 
   /** The rows of every input as they are read. */
@@ -100,17 +88,15 @@ final class UserTables {
     return versions;
   }
 
-  /** Every refused row as a row of {@code quarantine}; writing them also makes {@link #counts}. */
-  Dataset<Row> refused(LocalDate dataDate) {
-    return checked.entrySet().stream()
-        .map(entry -> refused(entry.getKey(), entry.getValue(), dataDate))
-        .reduce(Dataset::union)
-        .orElseThrow();
+  /** The refused rows of some inputs as rows of {@code quarantine}; empty without inputs. */
+  Optional<Dataset<Row>> refused(LocalDate dataDate, Collection<InputName> names) {
+    return names.stream()
+        .map(name -> refused(name, checked.get(name), dataDate))
+        .reduce(Dataset::union);
   }
 
-  private Dataset<Row> refused(InputName name, Dataset<Row> rows, LocalDate dataDate) {
-    return rows.observe(observations.get(name), count(lit(1)).as("rows"), countsOf.get(name))
-        .filter(col(CheckRows.REASON).isNotNull())
+  private static Dataset<Row> refused(InputName name, Dataset<Row> rows, LocalDate dataDate) {
+    return rows.filter(col(CheckRows.REASON).isNotNull())
         .select(
             lit(dataDate).as("dt"),
             lit(name.key()).as("input"),
@@ -118,62 +104,35 @@ final class UserTables {
             col(CheckRows.ROW).as("row"));
   }
 
-  /** Rows read, refused by reason, and unparsable by column, of an input; known once {@link #refused} was written. */
-  InputCounts counts(InputName name) {
-    Map<String, Object> observed = observed(name);
-    SortedMap<String, Long> refused = new TreeMap<>();
-    SortedMap<String, Long> unparsable = new TreeMap<>();
-    observed.forEach(
-        (key, value) -> {
-          long number = ((Number) value).longValue();
-          if (number > 0 && REASONS.contains(key)) {
-            refused.put(key, number);
-          } else if (number > 0 && key.startsWith(CheckRows.UNPARSABLE)) {
-            unparsable.put(key.substring(CheckRows.UNPARSABLE.length()), number);
-          }
-        });
-    return new InputCounts(name, ((Number) observed.get("rows")).longValue(), refused, unparsable);
+  /** What the check found of each input; one job over all of them, one row an input is collected. */
+  List<InputCounts> counts() {
+    Map<String, Map<String, Long>> found = new HashMap<>();
+    checked.entrySet().stream()
+        .map(entry -> counts(entry.getKey(), entry.getValue()))
+        .reduce(Dataset::union)
+        .orElseThrow()
+        .collectAsList()
+        .forEach(row -> found.put(row.getString(0), row.getJavaMap(1)));
+    return names().stream().map(name -> InputCounts.of(name, found.get(name.key()))).toList();
   }
 
-  private Map<String, Object> observed(InputName name) {
-    try {
-      return observations.get(name).getAsJava();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while counting rows of " + name.key(), e);
+  private static Dataset<Row> counts(InputName name, Dataset<Row> rows) {
+    List<Column> entries = new ArrayList<>(List.of(lit(InputCounts.ROWS), count(lit(1))));
+    for (String reason : REASONS) {
+      entries.add(lit(reason));
+      entries.add(count_if(col(CheckRows.REASON).equalTo(lit(reason))));
     }
-  }
-
-  /** What the check of an input found. */
-  record InputCounts(
-      InputName name,
-      long rows,
-      SortedMap<String, Long> refused,
-      SortedMap<String, Long> unparsable) {
-
-    List<String> warnings() {
-      List<String> warnings = new ArrayList<>();
-      refused.forEach(
-          (reason, number) ->
-              warnings.add(
-                  "input '" + name.key() + "': " + number + " of " + rows + " rows refused: " + reason));
-      unparsable.forEach(
-          (column, number) ->
-              warnings.add(
-                  "input '" + name.key() + "': " + number + " values of " + column + " can't be read"));
-      return warnings;
+    for (String column : CheckRows.unparsableColumns(InputSchema.of(name))) {
+      entries.add(lit(column));
+      entries.add(count_if(col(column)));
     }
+    Column counts = map(entries.toArray(Column[]::new)).as("counts");
+    return rows.agg(counts).select(lit(name.key()).as("input"), col("counts"));
   }
 
   /** The inputs, in their order. */
   Set<InputName> names() {
     return checked.keySet();
-  }
-
-  /** How many rows were read in all. */
-  String summary() {
-    long rows = names().stream().mapToLong(name -> counts(name).rows()).sum();
-    return rows + " rows";
   }
 
   /** The rows of each table that are used and began before the end of the day, by input. */
