@@ -56,7 +56,7 @@ final class BackfillCommand implements Callable<Integer> {
         .run(
             new DayRange(from, to),
             force ? Days.ALL : Days.OUTDATED,
-            options::request,
+            day -> options.request(day, clock),
             this::report);
     return 0;
   }

@@ -25,7 +25,7 @@ final class DayOptions {
   private boolean allowGaps;
 
   /** What is asked for of a day. */
-  Request request(LocalDate dataDate) {
+  Request request(LocalDate dataDate, Clock clock) {
     if (staleDays < 0) {
       throw new UsageException("Cannot allow " + staleDays + " stale days: give a number from 0");
     }
@@ -34,7 +34,8 @@ final class DayOptions {
         staleDays,
         allowGaps ? Gaps.ALLOW : Gaps.REFUSE,
         dataDate + "-" + UUID.randomUUID().toString().substring(0, 8),
-        Version.text());
+        Version.text(),
+        clock);
   }
 
   /**

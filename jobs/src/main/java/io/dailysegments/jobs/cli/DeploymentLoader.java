@@ -31,7 +31,11 @@ final class DeploymentLoader {
     command.remember(settings);
     Problems problems = new Problems();
     Path folder = Path.of(settings.catalog());
-    Catalog catalog = settings.labels().applyTo(CatalogLoader.load(folder, settings.events().retentionDays(), problems), problems);
+    Catalog catalog =
+        settings
+            .labels()
+            .applyTo(
+                CatalogLoader.load(folder, settings.events().retentionDays(), problems), problems);
     CatalogCheck.check(catalog, problems);
     List<BoundSegment> segments =
         SegmentLoader.load(

@@ -7,7 +7,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Turns failures into messages and exit statuses: the user's as their message, ours with a stack trace. */
+/**
+ * Turns failures into messages and exit statuses: the user's as their message, ours with a stack
+ * trace.
+ */
 final class FailureHandler implements IExecutionExceptionHandler {
 
   private final SegmentsCommand command;

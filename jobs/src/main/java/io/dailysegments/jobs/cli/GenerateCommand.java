@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 /** {@code generate}: sample inputs of every table. */
 @Command(
     name = "generate",
-    description = "Make sample inputs of every table, the same for the same seed, with settings that fit.")
+    description =
+        "Make sample inputs of every table, the same for the same seed, with settings that fit.")
 final class GenerateCommand implements Callable<Integer> {
 
   @ParentCommand private SegmentsCommand parent;
@@ -29,7 +30,11 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(names = "--days", paramLabel = "N", required = true, description = "How many log dates.")
   private int days;
 
-  @Option(names = "--to", paramLabel = "DIR", required = true, description = "The folder to write to.")
+  @Option(
+      names = "--to",
+      paramLabel = "DIR",
+      required = true,
+      description = "The folder to write to.")
   private Path folder;
 
   @Option(
@@ -42,7 +47,8 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = "--snapshots",
       paramLabel = "K",
-      description = "Write daily copies of the user tables for the last K days only (default: all).")
+      description =
+          "Write daily copies of the user tables for the last K days only (default: all).")
   private Integer snapshots;
 
   @Option(

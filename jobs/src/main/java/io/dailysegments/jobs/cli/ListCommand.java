@@ -52,8 +52,7 @@ final class ListCommand implements Callable<Integer> {
     Deployment deployment = new DeploymentLoader(parent).load();
     SparkSession session = SparkSessions.open("Daily Segments list");
     OutputTables tables = new OutputTables(session, deployment.settings().warehouse());
-    Map<String, Counts> counts =
-        new SegmentList(session, tables).counts(Optional.ofNullable(date));
+    Map<String, Counts> counts = new SegmentList(session, tables).counts(Optional.ofNullable(date));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(json(deployment.segments(), counts));

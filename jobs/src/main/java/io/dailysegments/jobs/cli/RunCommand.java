@@ -46,7 +46,7 @@ final class RunCommand implements Callable<Integer> {
         new DailyRun(
             SparkSessions.open("Daily Segments run " + dataDate),
             deployment,
-            options.request(dataDate));
+            options.request(dataDate, clock));
     PublishedDay day = run.run();
     PrintWriter out = spec.commandLine().getOut();
     out.printf("%s is published: %s, run %s%n", dataDate, day.rowCounts(), day.runId());

@@ -52,7 +52,9 @@ final class SegmentsCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing command: one of run, digest, backfill, validate, list, generate");
+    throw new ParameterException(
+        spec.commandLine(),
+        "Missing command: one of run, digest, backfill, validate, list, generate");
   }
 
   String conf() {

@@ -37,6 +37,7 @@ final class TextTable {
   }
 
   private static boolean isNumber(String cell) {
-    return !cell.isEmpty() && cell.chars().allMatch(c -> Character.isDigit(c) || c == '.' || c == '-');
+    return !cell.isEmpty()
+        && cell.chars().allMatch(c -> Character.isDigit(c) || c == '.' || c == '-');
   }
 }

@@ -19,7 +19,9 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Deployment deployment = new DeploymentLoader(parent).load();
-    deployment.warnings().forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
+    deployment
+        .warnings()
+        .forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
     spec.commandLine()
         .getOut()
         .printf(

@@ -13,8 +13,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Keeps the most common values of a label and calls the others {@code Others}, no value {@code NA}. Counted are the
- * accounts that are not deleted; of equally common values the smallest by code point is kept.
+ * Keeps the most common values of a label and calls the others {@code Others}, no value {@code NA}.
+ * Counted are the accounts that are not deleted; of equally common values the smallest by code
+ * point is kept.
  *
  * <p>Parameter {@code keep}: how many values are kept.
  */

@@ -22,13 +22,13 @@ import org.apache.spark.sql.types.DataTypes;
 import scala.reflect.ClassTag$;
 
 /**
- * Finds the place of each user's home: the one the home names if it is known, else the nearest within {@code
- * max_distance_km} by great-circle distance, else none. A UDF, because the nearest of many needs an index, which SQL
- * can't say.
+ * Finds the place of each user's home: the one the home names if it is known, else the nearest
+ * within {@code max_distance_km} by great-circle distance, else none. A UDF, because the nearest of
+ * many needs an index, which SQL can't say.
  *
- * <p>Inputs: a relation with {@code user_id} and {@code home} (struct of {@code place_id}, {@code country_code}, {@code
- * latitude}, {@code longitude}), and {@code places}. Gives {@code user_id}, {@code country_code} (of the place, else of
- * the home), {@code city_en}, {@code city_zh}.
+ * <p>Inputs: a relation with {@code user_id} and {@code home} (struct of {@code place_id}, {@code
+ * country_code}, {@code latitude}, {@code longitude}), and {@code places}. Gives {@code user_id},
+ * {@code country_code} (of the place, else of the home), {@code city_en}, {@code city_zh}.
  */
 final class NearestPlace implements SourceDerivation {
 
@@ -41,7 +41,10 @@ final class NearestPlace implements SourceDerivation {
         relations
             .get(source.inputs().get(1))
             .select(
-                col("place_id"), col("country_code").as("place_country"), col("city_en"), col("city_zh"));
+                col("place_id"),
+                col("country_code").as("place_country"),
+                col("city_en"),
+                col("city_zh"));
     UserDefinedFunction nearest = nearest(relations.get(source.inputs().get(1)), maxDistanceKm);
     Dataset<Row> named = named(homes, places);
     Column found = nearest.apply(col("home.latitude"), col("home.longitude"));

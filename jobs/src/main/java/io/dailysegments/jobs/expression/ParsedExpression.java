@@ -18,19 +18,43 @@ import org.apache.spark.sql.catalyst.parser.ParseException;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * One SQL expression of a label block as its syntax tree. Uses the parser of Spark Catalyst, which is not a public API:
- * the public one needs a session and does not tell which columns an expression names.
+ * One SQL expression of a label block as its syntax tree. Uses the parser of Spark Catalyst, which
+ * is not a public API: the public one needs a session and does not tell which columns an expression
+ * names.
  */
 public final class ParsedExpression {
 
   /** Functions whose value is not given by their arguments. */
   private static final Set<String> NOT_REPRODUCIBLE =
       Set.of(
-          "rand", "randn", "random", "randstr", "uniform", "uuid", "shuffle", "now", "curdate",
-          "current_date", "current_timestamp", "current_time", "localtimestamp", "unix_timestamp",
-          "current_user", "session_user", "user", "current_database", "current_catalog",
-          "current_schema", "current_timezone", "input_file_name", "monotonically_increasing_id",
-          "spark_partition_id", "version", "java_method", "reflect", "try_reflect");
+          "rand",
+          "randn",
+          "random",
+          "randstr",
+          "uniform",
+          "uuid",
+          "shuffle",
+          "now",
+          "curdate",
+          "current_date",
+          "current_timestamp",
+          "current_time",
+          "localtimestamp",
+          "unix_timestamp",
+          "current_user",
+          "session_user",
+          "user",
+          "current_database",
+          "current_catalog",
+          "current_schema",
+          "current_timezone",
+          "input_file_name",
+          "monotonically_increasing_id",
+          "spark_partition_id",
+          "version",
+          "java_method",
+          "reflect",
+          "try_reflect");
 
   private final SortedSet<String> columns = new TreeSet<>();
   private final List<String> refusals = new ArrayList<>();
@@ -40,6 +64,8 @@ public final class ParsedExpression {
   }
 
   /**
+   * The expression that a text holds.
+   *
    * @throws IllegalArgumentException if the text is no SQL expression, with the parser's reason
    */
   public static ParsedExpression of(String sql) {
@@ -58,7 +84,10 @@ public final class ParsedExpression {
     return Collections.unmodifiableSortedSet(columns);
   }
 
-  /** Why the expression may not be used: it holds a subquery, a star, or a function of clock or chance. */
+  /**
+   * Why the expression may not be used: it holds a subquery, a star, or a function of clock or
+   * chance.
+   */
   public Optional<String> refusal() {
     return refusals.stream().findFirst();
   }

@@ -15,7 +15,8 @@ import org.apache.spark.sql.Row;
 /** Accounts and homes. */
 final class Accounts {
 
-  private static final List<String> METHODS = List.of("phone", "email", "google", "apple", "wechat");
+  private static final List<String> METHODS =
+      List.of("phone", "email", "google", "apple", "wechat");
 
   private Accounts() {}
 
@@ -70,7 +71,9 @@ final class Accounts {
     return row(
         "h" + user.number() + "-" + number,
         user.id(),
-        kind == 4 ? null : dice.chance(0.1) ? city.countryCode().toLowerCase(Locale.ROOT) : city.countryCode(),
+        kind == 4
+            ? null
+            : dice.chance(0.1) ? city.countryCode().toLowerCase(Locale.ROOT) : city.countryCode(),
         kind == 0 ? city.id() : null,
         located ? city.latitude() + dice.between(-spread, spread) : null,
         located ? city.longitude() + dice.between(-spread, spread) : null,

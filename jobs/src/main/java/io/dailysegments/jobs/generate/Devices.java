@@ -15,8 +15,16 @@ final class Devices {
 
   private static final List<String> CATEGORIES =
       List.of(
-          "light", "socket", "ip_camera", "smart_lock", "gateway", "smart_speaker", "control_panel",
-          "sensor", "curtain", "air_conditioner");
+          "light",
+          "socket",
+          "ip_camera",
+          "smart_lock",
+          "gateway",
+          "smart_speaker",
+          "control_panel",
+          "sensor",
+          "curtain",
+          "air_conditioner");
   private static final double[] WEIGHTS = {22, 18, 14, 9, 8, 8, 4, 9, 4, 4};
 
   private Devices() {}
@@ -78,8 +86,7 @@ final class Devices {
               ? Optional.of(plusDays(shared, dice.exponential(30)))
               : Optional.empty();
       if (receiver.exists(shared)) {
-        rows.add(
-            row(binding.deviceId(), receiver.id(), timestamp(shared), timestamp(revoked)));
+        rows.add(row(binding.deviceId(), receiver.id(), timestamp(shared), timestamp(revoked)));
       }
     }
     return rows;

@@ -14,7 +14,10 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** The event log of one user: sessions with a weekday rhythm, pairings, the mall, and how phones deliver them. */
+/**
+ * The event log of one user: sessions with a weekday rhythm, pairings, the mall, and how phones
+ * deliver them.
+ */
 final class Diary {
 
   static final StructType SCHEMA =
@@ -71,7 +74,9 @@ final class Diary {
   private void session(Instant start) {
     Clock clock = new Clock(start);
     if (dice.chance(0.05)) {
-      event(clock.next(), dice.pick(List.of("login_by_password", "login_by_phone", "login_other_ways")));
+      event(
+          clock.next(),
+          dice.pick(List.of("login_by_password", "login_by_phone", "login_other_ways")));
     }
     event(clock.next(), "page_view");
     int taps = user.devices() == 0 ? 0 : 1 + dice.poisson(1.5);
@@ -96,12 +101,29 @@ final class Diary {
 
   private static final List<String> EXTRAS =
       List.of(
-          "room_management", "add_room_tap", "add_room_success", "scene_home_visit", "automation_tab",
-          "tap_to_run_tab", "scene_create_tap", "scene_run_success", "scene_create_success",
-          "scene_edit", "scene_log_view", "voice_control_tap", "personal_center_enter",
-          "settings_enter", "third_party_voice_tap", "faq_tap", "contact_service_tap",
-          "service_chat_open", "service_chat_satisfied", "service_chat_dissatisfied",
-          "device_edit_tap", "device_rename_confirm", "device_remove_from_home");
+          "room_management",
+          "add_room_tap",
+          "add_room_success",
+          "scene_home_visit",
+          "automation_tab",
+          "tap_to_run_tab",
+          "scene_create_tap",
+          "scene_run_success",
+          "scene_create_success",
+          "scene_edit",
+          "scene_log_view",
+          "voice_control_tap",
+          "personal_center_enter",
+          "settings_enter",
+          "third_party_voice_tap",
+          "faq_tap",
+          "contact_service_tap",
+          "service_chat_open",
+          "service_chat_satisfied",
+          "service_chat_dissatisfied",
+          "device_edit_tap",
+          "device_rename_confirm",
+          "device_remove_from_home");
 
   /** Each step of the funnel is taken by fewer. */
   private void mall(Clock clock) {
@@ -130,7 +152,9 @@ final class Diary {
     }
   }
 
-  /** Each device that was bound had its pairing, after some that failed; some users never succeed. */
+  /**
+   * Each device that was bound had its pairing, after some that failed; some users never succeed.
+   */
   private void pairings() {
     for (Devices.Binding binding : Devices.of(world, user)) {
       int failures = dice.chance(0.25) ? 1 + dice.poisson(0.7) : 0;

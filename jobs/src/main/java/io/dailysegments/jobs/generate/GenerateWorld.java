@@ -25,7 +25,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
-/** Writes a world: all thirteen inputs as Parquet, and settings that fit. Users are made one by one and streamed. */
+/**
+ * Writes a world: all thirteen inputs as Parquet, and settings that fit. Users are made one by one
+ * and streamed.
+ */
 public final class GenerateWorld {
 
   private static final long USERS_PER_TASK = 20_000;
@@ -69,7 +72,10 @@ public final class GenerateWorld {
         .flatMap((FlatMapFunction<Long, Row>) rows::of, Encoders.row(schema));
   }
 
-  /** A copy a day of what the table looked like at its end: later rows are missing, later ends are open. */
+  /**
+   * A copy a day of what the table looked like at its end: later rows are missing, later ends are
+   * open.
+   */
   private Dataset<Row> snapshots(InputName name, Dataset<Row> rows) {
     InputSchema schema = InputSchema.of(name);
     List<LocalDate> days =

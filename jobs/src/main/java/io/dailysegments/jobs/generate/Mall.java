@@ -28,7 +28,11 @@ final class Mall {
       Optional<Instant> deleted =
           dice.chance(0.15) ? Optional.of(plusDays(at, dice.exponential(40))) : Optional.empty();
       rows.add(
-          row("a" + user.number() + "-" + rows.size(), user.id(), timestamp(at), timestamp(deleted)));
+          row(
+              "a" + user.number() + "-" + rows.size(),
+              user.id(),
+              timestamp(at),
+              timestamp(deleted)));
     }
     return rows;
   }
@@ -73,7 +77,9 @@ final class Mall {
               "mo" + user.number() + "-" + rows.size(),
               user.id(),
               items,
-              new BigDecimal(500 + dice.below(20_000)).movePointLeft(2).multiply(new BigDecimal(items)),
+              new BigDecimal(500 + dice.below(20_000))
+                  .movePointLeft(2)
+                  .multiply(new BigDecimal(items)),
               timestamp(at),
               paid ? timestamp(plusDays(at, broken ? -1 : dice.exponential(0.1))) : null,
               cancelled ? timestamp(plusDays(at, dice.exponential(2))) : null));

@@ -61,7 +61,11 @@ final class Services {
               ? Optional.of(plusDays(moments.get(i), dice.exponential(4)))
               : Optional.empty();
       rows.add(
-          row("f" + user.number() + "-" + i, user.id(), timestamp(moments.get(i)), timestamp(resolved)));
+          row(
+              "f" + user.number() + "-" + i,
+              user.id(),
+              timestamp(moments.get(i)),
+              timestamp(resolved)));
     }
     return rows;
   }
@@ -70,7 +74,8 @@ final class Services {
     Dice dice = new Dice(world.seed(), user.number(), "reviews");
     List<Row> rows = new ArrayList<>();
     for (Instant at : Times.moments(world, user, dice, 0.25)) {
-      String rating = List.of("positive", "neutral", "negative", "unknown").get(dice.pick(70, 17, 12.5, 0.5));
+      String rating =
+          List.of("positive", "neutral", "negative", "unknown").get(dice.pick(70, 17, 12.5, 0.5));
       rows.add(row("r" + user.number() + "-" + rows.size(), user.id(), timestamp(at), rating));
     }
     return rows;

@@ -41,8 +41,17 @@ record User(
       List.of("iPhone 13", "iPhone 14", "iPhone 15", "iPhone 15 Pro", "iPhone 16", "iPad Air");
   private static final List<String> ANDROIDS =
       List.of(
-          "Galaxy S23", "Galaxy S24", "Galaxy A54", "Pixel 8", "Pixel 9", "Xiaomi 14", "Redmi Note 13",
-          "OPPO Reno 11", "vivo X100", "HUAWEI P60", "HONOR Magic 6");
+          "Galaxy S23",
+          "Galaxy S24",
+          "Galaxy A54",
+          "Pixel 8",
+          "Pixel 9",
+          "Xiaomi 14",
+          "Redmi Note 13",
+          "OPPO Reno 11",
+          "vivo X100",
+          "HUAWEI P60",
+          "HONOR Magic 6");
   private static final Duration YEAR = Duration.ofDays(365);
 
   String id() {
@@ -104,7 +113,10 @@ record User(
     return day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
-  /** Two thirds were there before the first log date; later on more come every week, most at weekends. */
+  /**
+   * Two thirds were there before the first log date; later on more come every week, most at
+   * weekends.
+   */
   private static Instant registration(WorldSpec world, Dice dice) {
     Instant first = start(world.firstDay());
     if (dice.chance(0.67)) {

@@ -12,7 +12,9 @@ final class WorldSettings {
   static String text(WorldSpec world) {
     String inputs =
         Arrays.stream(InputName.values())
-            .map(name -> "  " + name.key() + ": {format: parquet, path: ../data/" + name.key() + "}\n")
+            .map(
+                name ->
+                    "  " + name.key() + ": {format: parquet, path: ../data/" + name.key() + "}\n")
             .collect(Collectors.joining());
     return """
         # Settings of a generated world of %d users and %d days up to %s (seed %d).

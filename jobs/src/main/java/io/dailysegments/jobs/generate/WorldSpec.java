@@ -13,7 +13,8 @@ import java.util.Objects;
  * @param seed another one gives another world
  * @param snapshots for how many days at the end user tables are written, from 1
  * @param folder where it goes
- * @param installation the folder {@code conf} of the installation, whose catalog and segments the settings name
+ * @param installation the folder {@code conf} of the installation, whose catalog and segments the
+ *     settings name
  */
 public record WorldSpec(
     long users,

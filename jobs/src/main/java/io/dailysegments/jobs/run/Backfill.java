@@ -7,7 +7,10 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 
-/** Computes a range of days: first the digest of all that is missing in one job, then the days in order. */
+/**
+ * Computes a range of days: first the digest of all that is missing in one job, then the days in
+ * order.
+ */
 public final class Backfill {
 
   private final SparkSession session;

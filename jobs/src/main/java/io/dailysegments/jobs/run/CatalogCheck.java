@@ -19,8 +19,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Checks what catalog blocks say in SQL, with Spark's parser and without a session: that it is one expression, without
- * subquery, clock or chance, over known labels, and that labels do not need each other in a circle.
+ * Checks what catalog blocks say in SQL, with Spark's parser and without a session: that it is one
+ * expression, without subquery, clock or chance, over known labels, and that labels do not need
+ * each other in a circle.
  */
 public final class CatalogCheck {
 

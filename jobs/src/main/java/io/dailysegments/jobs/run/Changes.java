@@ -58,12 +58,10 @@ final class Changes {
       return changes;
     }
     both.forEach(segment -> changes.put(segment, new Change(0, 0)));
-    Dataset<Row> earlier =
-        published.rows(OutputTable.SEGMENT_MEMBERSHIP, before).orElseThrow();
+    Dataset<Row> earlier = published.rows(OutputTable.SEGMENT_MEMBERSHIP, before).orElseThrow();
     CountMembers.compare(among(membership, both), among(earlier, both))
         .collectAsList()
-        .forEach(
-            row -> changes.put(row.getString(0), new Change(row.getLong(1), row.getLong(2))));
+        .forEach(row -> changes.put(row.getString(0), new Change(row.getLong(1), row.getLong(2))));
     return changes;
   }
 
@@ -98,7 +96,9 @@ final class Changes {
         .rows(OutputTable.SEGMENT_COUNTS, day)
         .ifPresent(
             rows ->
-                rows.select("segment_id").collectAsList().forEach(row -> ids.add(row.getString(0))));
+                rows.select("segment_id")
+                    .collectAsList()
+                    .forEach(row -> ids.add(row.getString(0))));
     return ids;
   }
 

@@ -1,11 +1,11 @@
 package io.dailysegments.jobs.run;
 
+import io.dailysegments.core.activity.Metric;
+import io.dailysegments.core.input.InputName;
 import io.dailysegments.core.metric.MetricPlan;
 import io.dailysegments.core.problem.Problem;
 import io.dailysegments.core.rule.CompiledSegment;
 import io.dailysegments.core.rule.SegmentCompiler;
-import io.dailysegments.core.activity.Metric;
-import io.dailysegments.core.input.InputName;
 import io.dailysegments.core.settings.Settings;
 import io.dailysegments.core.time.DayRange;
 import io.dailysegments.jobs.session.DataSize;
@@ -18,6 +18,7 @@ import io.dailysegments.jobs.table.EventLog;
 import io.dailysegments.jobs.table.InputTables;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,9 +72,15 @@ public final class DailyRun {
    * @param staleDays how many days older than the data date a user table's snapshot may be
    * @param runId names the rows that this run writes
    * @param engineVersion version and commit of this program
+   * @param clock tells when the run has finished; nothing else depends on it
    */
   public record Request(
-      LocalDate dataDate, int staleDays, Gaps gaps, String runId, String engineVersion) {}
+      LocalDate dataDate,
+      int staleDays,
+      Gaps gaps,
+      String runId,
+      String engineVersion,
+      Clock clock) {}
 
   /**
    * Whether the day is published and was made of the same inputs, definitions and settings.
@@ -94,13 +101,13 @@ public final class DailyRun {
   /**
    * Computes and publishes the day.
    *
-   * @throws io.dailysegments.core.problem.InputException if input data is missing or refused; then nothing is published
+   * @throws io.dailysegments.core.problem.InputException if input data is missing or refused; then
+   *     nothing is published
    */
   public PublishedDay run() {
     warnings.addAll(deployment.warnings());
     List<CompiledSegment> segments = compile();
-    segments.forEach(
-        segment -> warn(segment.warnings().stream().map(Problem::toString).toList()));
+    segments.forEach(segment -> warn(segment.warnings().stream().map(Problem::toString).toList()));
     MetricPlan plan = metrics(segments);
     UserTables users =
         stages.stage(dataDate + ": look at inputs", () -> checkBefore(plan), any -> "all there");
@@ -198,7 +205,10 @@ public final class DailyRun {
         .measure(relations.get(InputName.USERS.key()), metrics, plan, sources);
   }
 
-  /** Measured users are kept until all is written: labels, rankings and segments are all made of them. */
+  /**
+   * Measured users are kept until all is written: labels, rankings and segments are all made of
+   * them.
+   */
   private PublishedDay publish(
       UserTables users, Dataset<Row> measured, List<CompiledSegment> segments) {
     LabelSql sql = new LabelSql(settings.zone(), dataDate);
@@ -230,8 +240,7 @@ public final class DailyRun {
 
   private SortedMap<String, String> inputs(UserTables users) {
     SortedMap<String, String> versions = users.versions();
-    versions.put(
-        InputName.APP_EVENTS.key(), ledger.days().get(dataDate).source());
+    versions.put(InputName.APP_EVENTS.key(), ledger.days().get(dataDate).source());
     return versions;
   }
 
@@ -242,7 +251,8 @@ public final class DailyRun {
 
   /** The names of the tables that a run writes, for messages. */
   public List<String> places() {
-    return List.of(OutputTable.USER_LABELS, OutputTable.SEGMENT_MEMBERSHIP, OutputTable.SEGMENT_COUNTS)
+    return List.of(
+            OutputTable.USER_LABELS, OutputTable.SEGMENT_MEMBERSHIP, OutputTable.SEGMENT_COUNTS)
         .stream()
         .map(tables::place)
         .toList();

@@ -13,7 +13,10 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Checks before a run that the digest of the days before is complete and fits the settings and definitions. */
+/**
+ * Checks before a run that the digest of the days before is complete and fits the settings and
+ * definitions.
+ */
 final class DigestCheck {
 
   private final Settings settings;
@@ -28,7 +31,8 @@ final class DigestCheck {
 
   /**
    * @return warnings
-   * @throws InputException if log dates are missing, cut in another zone, or lack a property that is needed
+   * @throws InputException if log dates are missing, cut in another zone, or lack a property that
+   *     is needed
    */
   List<String> check(MetricPlan plan, LocalDate dataDate, Gaps gaps) {
     DayRange before = DayRange.last(settings.events().retentionDays(), dataDate);

@@ -15,7 +15,10 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Which log dates are in the digest: the table {@code digested_days}. A digest without its row here is not there. */
+/**
+ * Which log dates are in the digest: the table {@code digested_days}. A digest without its row here
+ * is not there.
+ */
 final class DigestLedger {
 
   private final SparkSession session;

@@ -46,8 +46,7 @@ public final class DigestRun {
     this(
         session,
         deployment,
-        new DigestLedger(
-            session, new OutputTables(session, deployment.settings().warehouse())));
+        new DigestLedger(session, new OutputTables(session, deployment.settings().warehouse())));
   }
 
   DigestRun(SparkSession session, Deployment deployment, DigestLedger ledger) {
@@ -79,14 +78,16 @@ public final class DigestRun {
    * Folds the log dates of a range that the input has.
    *
    * @return the log dates folded now
-   * @throws io.dailysegments.core.problem.InputException if the gate holds one; the others are folded
+   * @throws io.dailysegments.core.problem.InputException if the gate holds one; the others are
+   *     folded
    */
   public List<LocalDate> digest(DayRange range, Again again) {
     SortedMap<LocalDate, DigestedDay> digested = ledger.days();
     List<LocalDate> wanted =
         log.days(range).stream().filter(day -> isWanted(again, day, digested.get(day))).toList();
     if (!wanted.isEmpty()) {
-      String what = "digest " + wanted.size() + " log date(s) up to " + wanted.get(wanted.size() - 1);
+      String what =
+          "digest " + wanted.size() + " log date(s) up to " + wanted.get(wanted.size() - 1);
       stages.stage(what, () -> fold(wanted), folded -> folded + " in the digest");
     }
     return wanted;
@@ -108,7 +109,10 @@ public final class DigestRun {
         deployment.catalog().events().fingerprint());
   }
 
-  /** Checked events are kept until all is written: counting, refusing and folding would else each read and shuffle them. */
+  /**
+   * Checked events are kept until all is written: counting, refusing and folding would else each
+   * read and shuffle them.
+   */
   private int fold(List<LocalDate> logDates) {
     Dataset<Row> events = log.read(withDaysBefore(logDates));
     new DataSize(session).fit(List.of(events));
@@ -118,8 +122,7 @@ public final class DigestRun {
             .filter(col("log_date").isin(logDates.toArray()))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      List<EventCounts> counts =
-          EventCounts.of(checked, logDates, deployment.catalog().events());
+      List<EventCounts> counts = EventCounts.of(checked, logDates, deployment.catalog().events());
       warn(EventCounts.warnings(counts, settings.zone().id()));
       QualityGate gate = new QualityGate(settings.quality().maxRejectedShare());
       List<DigestedDay> admitted =
@@ -169,8 +172,7 @@ public final class DigestRun {
   }
 
   /** How a kept property is written in the ledger. */
-  static String key(
-      String code, String property, EventProperty.Type type) {
+  static String key(String code, String property, EventProperty.Type type) {
     return code + "/" + property + ":" + type.name().toLowerCase(Locale.ROOT);
   }
 

@@ -23,7 +23,8 @@ import org.apache.spark.sql.types.StructType;
  * A log date that is in the digest: a row of {@code digested_days}.
  *
  * @param source the files or the table version read
- * @param keptProperties {@code event/property} of every string property kept and number property added up
+ * @param keptProperties {@code event/property} of every string property kept and number property
+ *     added up
  * @param refused rows by reason
  * @param unknownCodes events whose code is not in the catalog
  */

@@ -43,7 +43,9 @@ record EventCounts(
     refused = new TreeMap<>(refused);
   }
 
-  /** Counts checked events; collects some rows a log date. Log dates without events are there too. */
+  /**
+   * Counts checked events; collects some rows a log date. Log dates without events are there too.
+   */
   static List<EventCounts> of(
       Dataset<Row> checked, Collection<LocalDate> logDates, EventCatalog catalog) {
     Object[] codes = catalog.events().stream().map(EventDefinition::code).toArray();

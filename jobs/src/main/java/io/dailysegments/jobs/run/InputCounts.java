@@ -13,7 +13,8 @@ import java.util.TreeMap;
  *
  * @param rows read
  * @param refused rows by reason; reasons without rows are absent
- * @param unparsable optional values that could not be read, by column; columns without any are absent
+ * @param unparsable optional values that could not be read, by column; columns without any are
+ *     absent
  */
 record InputCounts(
     InputName name,
@@ -52,7 +53,8 @@ record InputCounts(
         (reason, number) ->
             warnings.add(input + number + " of " + rows + " rows refused: " + reason));
     unparsable.forEach(
-        (column, number) -> warnings.add(input + number + " values of " + column + " can't be read"));
+        (column, number) ->
+            warnings.add(input + number + " values of " + column + " can't be read"));
     return warnings;
   }
 }

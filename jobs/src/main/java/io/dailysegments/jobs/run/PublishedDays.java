@@ -18,8 +18,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The published days. A day is published by its one row in {@code runs}; readable of the dated tables are the rows
- * whose {@code run_id} that row names.
+ * The published days. A day is published by its one row in {@code runs}; readable of the dated
+ * tables are the rows whose {@code run_id} that row names.
  */
 public final class PublishedDays {
 
@@ -46,17 +46,20 @@ public final class PublishedDays {
         .flatMap(runs -> first(columns(runs).orderBy(col("dt").desc()).limit(1)));
   }
 
-  /** The readable rows of a published day in a dated table; empty if nothing was ever written to it. */
+  /**
+   * The readable rows of a published day in a dated table; empty if nothing was ever written to it.
+   */
   public Optional<Dataset<Row>> rows(OutputTable table, PublishedDay day) {
     return tables
         .find(table)
         .map(
             rows ->
-                rows.filter(is(day.dataDate()))
-                    .filter(col("run_id").isin(day.runIds().toArray())));
+                rows.filter(is(day.dataDate())).filter(col("run_id").isin(day.runIds().toArray())));
   }
 
-  /** Makes the rows of a run readable, in one commit, and removes those of other runs of the day. */
+  /**
+   * Makes the rows of a run readable, in one commit, and removes those of other runs of the day.
+   */
   void publish(PublishedDay day) {
     Dataset<Row> row = session.createDataFrame(List.of(day.toRow()), PublishedDay.SCHEMA);
     String sameDay =

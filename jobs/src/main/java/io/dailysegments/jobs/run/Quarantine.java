@@ -30,7 +30,10 @@ final class Quarantine {
     replace(logDates, List.of(InputName.APP_EVENTS), refused);
   }
 
-  /** Replaces the refused rows of all user tables of a data date; without any, those of before are removed. */
+  /**
+   * Replaces the refused rows of all user tables of a data date; without any, those of before are
+   * removed.
+   */
   void replaceUserTables(LocalDate dataDate, Optional<Dataset<Row>> refused) {
     List<InputName> names =
         Arrays.stream(InputName.values()).filter(name -> name != InputName.APP_EVENTS).toList();
@@ -39,13 +42,11 @@ final class Quarantine {
     } else {
       Object[] inputs = names.stream().map(InputName::key).toArray();
       tables.delete(
-          OutputTable.QUARANTINE,
-          col("dt").equalTo(lit(dataDate)).and(col("input").isin(inputs)));
+          OutputTable.QUARANTINE, col("dt").equalTo(lit(dataDate)).and(col("input").isin(inputs)));
     }
   }
 
-  private void replace(
-      Collection<LocalDate> days, List<InputName> names, Dataset<Row> refused) {
+  private void replace(Collection<LocalDate> days, List<InputName> names, Dataset<Row> refused) {
     String inputs =
         SqlExpression.in(
             SqlText.identifier("input"),

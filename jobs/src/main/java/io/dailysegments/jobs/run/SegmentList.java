@@ -31,7 +31,10 @@ public final class SegmentList {
       Optional<Long> exited,
       long population) {}
 
-  /** The counts of each segment on a published day, by default the newest; empty if it is not published. */
+  /**
+   * The counts of each segment on a published day, by default the newest; empty if it is not
+   * published.
+   */
   public Map<String, Counts> counts(Optional<LocalDate> day) {
     Map<String, Counts> counts = new TreeMap<>();
     day.map(published::find)

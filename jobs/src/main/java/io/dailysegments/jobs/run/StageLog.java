@@ -7,7 +7,10 @@ import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says what the job is doing: one line when a stage starts, one when it ends; and the same in the Spark UI. */
+/**
+ * Says what the job is doing: one line when a stage starts, one when it ends; and the same in the
+ * Spark UI.
+ */
 final class StageLog {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.dailysegments");

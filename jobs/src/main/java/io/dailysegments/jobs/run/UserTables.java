@@ -6,9 +6,9 @@ import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map;
 
+import io.dailysegments.core.input.InputName;
 import io.dailysegments.core.input.InputSchema;
 import io.dailysegments.core.problem.InputException;
-import io.dailysegments.core.input.InputName;
 import io.dailysegments.jobs.stage.CheckRows;
 import io.dailysegments.jobs.stage.VisibleRows;
 import io.dailysegments.jobs.table.InputTables;
@@ -104,7 +104,9 @@ final class UserTables {
             col(CheckRows.ROW).as("row"));
   }
 
-  /** What the check found of each input; one job over all of them, one row an input is collected. */
+  /**
+   * What the check found of each input; one job over all of them, one row an input is collected.
+   */
   List<InputCounts> counts() {
     Map<String, Map<String, Long>> found = new HashMap<>();
     checked.entrySet().stream()

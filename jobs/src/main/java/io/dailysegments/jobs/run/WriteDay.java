@@ -16,7 +16,6 @@ import io.dailysegments.jobs.stage.CountMembers;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
 import io.dailysegments.jobs.table.OutputTables.Unmatched;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,8 +42,7 @@ final class WriteDay {
   private final Request request;
   private final LocalDate dataDate;
 
-  WriteDay(
-      SparkSession session, Deployment deployment, OutputTables tables, Request request) {
+  WriteDay(SparkSession session, Deployment deployment, OutputTables tables, Request request) {
     this.session = session;
     this.deployment = deployment;
     this.tables = tables;
@@ -111,10 +109,8 @@ final class WriteDay {
             segments.stream()
                 .map(CompiledSegment::populationSql)
                 .collect(Collectors.toCollection(TreeSet::new)));
-    Column[] columns =
-        distinct.stream().map(sql -> count_if(expr(sql))).toArray(Column[]::new);
-    Row counts =
-        own(OutputTable.USER_LABELS).agg(count(lit(1)), columns).head();
+    Column[] columns = distinct.stream().map(sql -> count_if(expr(sql))).toArray(Column[]::new);
+    Row counts = own(OutputTable.USER_LABELS).agg(count(lit(1)), columns).head();
     Map<String, Long> populations = new HashMap<>();
     for (int i = 0; i < distinct.size(); i++) {
       populations.put(distinct.get(i), counts.getLong(i + 1));
@@ -149,7 +145,7 @@ final class WriteDay {
             dataDate,
             request.runId(),
             List.of(request.runId()),
-            Instant.now(),
+            request.clock().instant(),
             inputs,
             outputs,
             hashes(deployment, segments),
@@ -161,8 +157,7 @@ final class WriteDay {
   }
 
   private void definitions(List<CompiledSegment> segments) {
-    List<Row> rows =
-        segments.stream().map(segment -> DefinitionRow.of(dataDate, segment)).toList();
+    List<Row> rows = segments.stream().map(segment -> DefinitionRow.of(dataDate, segment)).toList();
     tables.merge(
         OutputTable.SEGMENT_DEFINITIONS,
         session.createDataFrame(rows, DefinitionRow.SCHEMA),
@@ -173,8 +168,7 @@ final class WriteDay {
   }
 
   /** Hashes of all that the deployment declares and a result depends on. */
-  static SortedMap<String, String> hashes(
-      Deployment deployment, List<CompiledSegment> segments) {
+  static SortedMap<String, String> hashes(Deployment deployment, List<CompiledSegment> segments) {
     SortedMap<String, String> hashes = new TreeMap<>();
     hashes.put("catalog", deployment.catalog().fingerprint());
     hashes.put("settings", deployment.settings().fingerprint());

@@ -9,17 +9,22 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Sets what Spark should know of the amount of data, unless the user has set it. None of it changes results.
+ * Sets what Spark should know of the amount of data, unless the user has set it. None of it changes
+ * results.
  *
- * <p>The number of shuffle partitions follows the bytes read, so that a small night has few tasks and a large one does
- * not spill. Below {@link #SMALL} bytes expressions are interpreted, because compiling them costs more than it saves.
+ * <p>The number of shuffle partitions follows the bytes read, so that a small night has few tasks
+ * and a large one does not spill. Below {@link #SMALL} bytes expressions are interpreted, because
+ * compiling them costs more than it saves.
  */
 public final class DataSize {
 
   private static final String PARTITIONS = "spark.sql.shuffle.partitions";
   private static final long SMALL = 64L << 20;
 
-  /** Columnar files unpack to several times their size; a task should get some tens of megabytes of them. */
+  /**
+   * Columnar files unpack to several times their size; a task should get some tens of megabytes of
+   * them.
+   */
   private static final long BYTES_PER_TASK = 16L << 20;
 
   private static final int MOST_TASKS = 10_000;
@@ -30,11 +35,14 @@ public final class DataSize {
     this.session = session;
   }
 
-  /** Fits the session to the files that some Datasets read, as far as their sources tell their size. */
+  /**
+   * Fits the session to the files that some Datasets read, as far as their sources tell their size.
+   */
   public void fit(Iterable<Dataset<Row>> inputs) {
     long bytes = 0;
     for (Dataset<Row> input : inputs) {
-      bytes += size(((org.apache.spark.sql.classic.Dataset<Row>) input).queryExecution().analyzed());
+      bytes +=
+          size(((org.apache.spark.sql.classic.Dataset<Row>) input).queryExecution().analyzed());
     }
     long tasks = Math.min(MOST_TASKS, 1 + bytes / BYTES_PER_TASK);
     long cores = session.sparkContext().defaultParallelism();
@@ -47,8 +55,10 @@ public final class DataSize {
 
   private static Map<String, String> codegen(boolean small) {
     return Map.of(
-        "spark.sql.codegen.wholeStage", Boolean.toString(!small),
-        "spark.sql.codegen.factoryMode", small ? "NO_CODEGEN" : "FALLBACK");
+        "spark.sql.codegen.wholeStage",
+        Boolean.toString(!small),
+        "spark.sql.codegen.factoryMode",
+        small ? "NO_CODEGEN" : "FALLBACK");
   }
 
   private static long size(LogicalPlan plan) {

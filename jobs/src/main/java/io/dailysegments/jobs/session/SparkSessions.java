@@ -7,7 +7,10 @@ import org.apache.spark.sql.SparkSession;
 /** Opens the Spark session with the settings that results depend on. */
 public final class SparkSessions {
 
-  /** Settings that change what an expression means; set once here and the same wherever the job runs. */
+  /**
+   * Settings that change what an expression means; set once here and the same wherever the job
+   * runs.
+   */
   private static final Map<String, String> MEANING =
       Map.of(
           "spark.sql.session.timeZone", "UTC",
@@ -21,10 +24,11 @@ public final class SparkSessions {
   private SparkSessions() {}
 
   /**
-   * The session of this program: the active one if there is one, else a new one with Delta's extensions.
+   * The session of this program: the active one if there is one, else a new one with Delta's
+   * extensions.
    *
-   * <p>Also sets the JVM's default locale to the neutral one, because Spark's {@code upper} and {@code lower} follow it
-   * outside ASCII. On a cluster the launcher sets the same for executors.
+   * <p>Also sets the JVM's default locale to the neutral one, because Spark's {@code upper} and
+   * {@code lower} follow it outside ASCII. On a cluster the launcher sets the same for executors.
    *
    * @param name shown in the Spark UI
    */

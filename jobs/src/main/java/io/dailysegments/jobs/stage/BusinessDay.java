@@ -9,13 +9,16 @@ import static org.apache.spark.sql.functions.when;
 import io.dailysegments.core.time.BusinessZone;
 import org.apache.spark.sql.Column;
 
-/** The day in the business zone that an instant belongs to; the same as {@link BusinessZone#dayOf}. */
+/**
+ * The day in the business zone that an instant belongs to; the same as {@link BusinessZone#dayOf}.
+ */
 final class BusinessDay {
 
   private BusinessDay() {}
 
   /**
-   * The local date, or the next one where the clock was set back across midnight and that day had begun already.
+   * The local date, or the next one where the clock was set back across midnight and that day had
+   * begun already.
    *
    * @param instant a timestamp; the session's time zone must be UTC
    */

@@ -11,8 +11,8 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 
-import io.dailysegments.core.input.InputSchema;
 import io.dailysegments.core.input.InputName;
+import io.dailysegments.core.input.InputSchema;
 import io.dailysegments.core.settings.Settings.EventSettings;
 import io.dailysegments.core.time.BusinessZone;
 import java.sql.Date;
@@ -24,11 +24,12 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
- * Reads the values of events and decides of each whether it is used. Rows in = rows out, with one shuffle by user.
+ * Reads the values of events and decides of each whether it is used. Rows in = rows out, with one
+ * shuffle by user.
  *
- * <p>Refused are, the first that holds: an event without an obligatory value ({@code null_key}), one that happened more
- * than {@code late_days} before its log date ({@code late}) or after it ({@code future}), and of the others a {@code
- * duplicate}.
+ * <p>Refused are, the first that holds: an event without an obligatory value ({@code null_key}),
+ * one that happened more than {@code late_days} before its log date ({@code late}) or after it
+ * ({@code future}), and of the others a {@code duplicate}.
  */
 public final class CheckEvents {
 
@@ -45,10 +46,11 @@ public final class CheckEvents {
   }
 
   /**
-   * @param events {@code log_date} and the contract's columns; for every log date that is asked for also the {@code
-   *     dedup_days} before it, as far as there are any
-   * @return {@code log_date}, the typed columns, {@code activity_date}, {@link CheckRows#REASON} and {@link
-   *     CheckRows#ROW}; the log dates before, which were there for comparison, are in it too
+   * @param events {@code log_date} and the contract's columns; for every log date that is asked for
+   *     also the {@code dedup_days} before it, as far as there are any
+   * @return {@code log_date}, the typed columns, {@code activity_date}, {@link CheckRows#REASON}
+   *     and {@link CheckRows#ROW}; the log dates before, which were there for comparison, are in it
+   *     too
    */
   public Dataset<Row> check(Dataset<Row> events) {
     Dataset<Row> typed =
@@ -66,7 +68,10 @@ public final class CheckEvents {
         .when(col("activity_date").gt(col("log_date")), lit("future"));
   }
 
-  /** An event whose user and id arrived in one of the log dates before, whatever became of it, is a duplicate. */
+  /**
+   * An event whose user and id arrived in one of the log dates before, whatever became of it, is a
+   * duplicate.
+   */
   private Dataset<Row> markReturns(Dataset<Row> events) {
     if (settings.dedupDays() == 0) {
       return events.withColumn(ARRIVED_BEFORE, lit(false));
@@ -91,7 +96,6 @@ public final class CheckEvents {
                 col("phone_model").asc_nulls_first(),
                 to_json(array_sort(map_entries(col("properties")))).asc_nulls_first());
     Dataset<Row> ranked = events.withColumn(RANK, row_number().over(same));
-    return CheckRows.refuseDuplicates(
-        SCHEMA, ranked, col(ARRIVED_BEFORE).or(col(RANK).gt(lit(1))));
+    return CheckRows.refuseDuplicates(SCHEMA, ranked, col(ARRIVED_BEFORE).or(col(RANK).gt(lit(1))));
   }
 }

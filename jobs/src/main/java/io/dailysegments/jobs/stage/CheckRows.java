@@ -25,8 +25,8 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Reads the values of a user table and decides of each row whether it is used. Rows in = rows out: a refused row has
- * its reason in {@link #REASON}, a used one null.
+ * Reads the values of a user table and decides of each row whether it is used. Rows in = rows out:
+ * a refused row has its reason in {@link #REASON}, a used one null.
  */
 public final class CheckRows {
 
@@ -48,15 +48,18 @@ public final class CheckRows {
 
   /**
    * @param rows the contract's columns with the types of the source
-   * @return the contract's columns with their types, {@link #REASON}, of refused rows {@link #ROW}, and for every
-   *     optional column that is not text whether its value was {@link #UNPARSABLE}
+   * @return the contract's columns with their types, {@link #REASON}, of refused rows {@link #ROW},
+   *     and for every optional column that is not text whether its value was {@link #UNPARSABLE}
    */
   public static Dataset<Row> check(InputSchema schema, Dataset<Row> rows) {
     Dataset<Row> checked = withRow(type(schema, rows).withColumn(REASON, reason(schema)));
     return schema.primaryKey().isEmpty() ? checked : markDuplicates(schema, checked);
   }
 
-  /** The typed columns, the row as received as a struct, and unparsable marks; reasons are still missing. */
+  /**
+   * The typed columns, the row as received as a struct, and unparsable marks; reasons are still
+   * missing.
+   */
   static Dataset<Row> type(InputSchema schema, Dataset<Row> rows, Column... first) {
     List<Column> columns = new ArrayList<>(List.of(first));
     StructType types = rows.schema();
@@ -124,7 +127,10 @@ public final class CheckRows {
         .toList();
   }
 
-  /** Of used rows with the same key the one with the latest first time stays, then the smallest row, nulls last. */
+  /**
+   * Of used rows with the same key the one with the latest first time stays, then the smallest row,
+   * nulls last.
+   */
   private static Dataset<Row> markDuplicates(InputSchema schema, Dataset<Row> checked) {
     List<Column> key = new ArrayList<>();
     schema.primaryKey().forEach(name -> key.add(col(name)));
@@ -171,7 +177,9 @@ public final class CheckRows {
   /** Coordinates out of range, or one alone, count as none. */
   private static Dataset<Row> withoutBadCoordinates(Dataset<Row> rows) {
     Column valid =
-        col("latitude").between(lit(-90d), lit(90d)).and(col("longitude").between(lit(-180d), lit(180d)));
+        col("latitude")
+            .between(lit(-90d), lit(90d))
+            .and(col("longitude").between(lit(-180d), lit(180d)));
     Map<String, Column> columns = new LinkedHashMap<>();
     columns.put("latitude", when(valid, col("latitude")));
     columns.put("longitude", when(valid, col("longitude")));

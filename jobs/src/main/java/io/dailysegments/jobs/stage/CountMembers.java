@@ -25,7 +25,8 @@ public final class CountMembers {
   /**
    * @param membership of a day: {@code segment_id}, {@code user_id}
    * @param before the same of the day before
-   * @return {@code segment_id}, {@code entered}, {@code exited} of each segment that has members on either day
+   * @return {@code segment_id}, {@code entered}, {@code exited} of each segment that has members on
+   *     either day
    */
   public static Dataset<Row> compare(Dataset<Row> membership, Dataset<Row> before) {
     Dataset<Row> now = mark(membership, true);

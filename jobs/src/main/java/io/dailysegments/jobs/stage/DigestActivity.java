@@ -30,8 +30,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Folds used events into the activity digest: one row per log date, user, day, event and kept properties. Events of one
- * user must be in one partition, as {@link CheckEvents} leaves them; then no further shuffle is needed.
+ * Folds used events into the activity digest: one row per log date, user, day, event and kept
+ * properties. Events of one user must be in one partition, as {@link CheckEvents} leaves them; then
+ * no further shuffle is needed.
  */
 public final class DigestActivity {
 
@@ -41,7 +42,10 @@ public final class DigestActivity {
   private final List<Column> keptNames = new ArrayList<>();
   private final SortedMap<String, List<String>> codesByNumber = new TreeMap<>();
 
-  /** A digest keeps the string properties that the catalog declares and adds up the number properties. */
+  /**
+   * A digest keeps the string properties that the catalog declares and adds up the number
+   * properties.
+   */
   public DigestActivity(EventCatalog catalog) {
     for (EventDefinition event : catalog.events()) {
       event.properties().forEach((name, property) -> declare(event.code(), name, property));
@@ -95,7 +99,10 @@ public final class DigestActivity {
     return columns.toArray(Column[]::new);
   }
 
-  /** The declared string properties that have a value, as sorted entries, because maps can't be grouped by. */
+  /**
+   * The declared string properties that have a value, as sorted entries, because maps can't be
+   * grouped by.
+   */
   private Column kept() {
     Column none = array().cast("array<struct<key:string,value:string>>");
     if (keptNames.isEmpty()) {
@@ -108,8 +115,7 @@ public final class DigestActivity {
             (name, value) ->
                 value
                     .notEqual(lit(""))
-                    .and(
-                        array_contains(declared, concat(col("event_code"), lit("/"), name))));
+                    .and(array_contains(declared, concat(col("event_code"), lit("/"), name))));
     return coalesce(array_sort(map_entries(kept)), none);
   }
 
@@ -133,8 +139,7 @@ public final class DigestActivity {
     String name = ATTRIBUTES.get(attribute);
     Column value = col(name);
     Column candidate =
-        struct(
-            col("event_time").as("at"), col("event_id").as("event_id"), value.as("value"));
+        struct(col("event_time").as("at"), col("event_id").as("event_id"), value.as("value"));
     return max(when(value.isNotNull(), candidate)).as(name);
   }
 }

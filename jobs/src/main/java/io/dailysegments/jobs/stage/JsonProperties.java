@@ -16,8 +16,8 @@ import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Reads a JSON object as a map of texts. A UDF, because Spark's {@code from_json} does not keep the text of a number
- * (1.50 becomes 1.5).
+ * Reads a JSON object as a map of texts. A UDF, because Spark's {@code from_json} does not keep the
+ * text of a number (1.50 becomes 1.5).
  */
 final class JsonProperties {
 
@@ -29,7 +29,10 @@ final class JsonProperties {
 
   private JsonProperties() {}
 
-  /** Null where the text is null or no JSON object. Of a key that stands twice the last value counts. */
+  /**
+   * Null where the text is null or no JSON object. Of a key that stands twice the last value
+   * counts.
+   */
   static Column parse(Column json) {
     return PARSE.apply(json);
   }

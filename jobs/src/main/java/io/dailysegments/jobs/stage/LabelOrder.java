@@ -18,7 +18,8 @@ final class LabelOrder {
   private LabelOrder() {}
 
   /**
-   * The labels in levels: those of a level depend on earlier levels only. Within a level the order is the catalog's.
+   * The labels in levels: those of a level depend on earlier levels only. Within a level the order
+   * is the catalog's.
    *
    * @param sql the bound SQL of each label, by name
    */

@@ -93,8 +93,7 @@ public final class LabelSql {
     if (value instanceof BooleanValue flag) {
       return SqlText.bool(flag.value());
     }
-    List<String> items =
-        ((ListValue) value).values().stream().map(LabelSql::literal).toList();
+    List<String> items = ((ListValue) value).values().stream().map(LabelSql::literal).toList();
     return SqlExpression.call("array", items.toArray(String[]::new));
   }
 }

@@ -17,8 +17,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Computes every activity metric that any label or segment needs, once each, in one pass over the digest and one
- * shuffle by user, whatever their number.
+ * Computes every activity metric that any label or segment needs, once each, in one pass over the
+ * digest and one shuffle by user, whatever their number.
  */
 public final class MeasureActivity {
 
@@ -30,12 +30,12 @@ public final class MeasureActivity {
   /**
    * @param digest rows of {@code activity_digest}
    * @param retained the days that may be looked at, up to the data date; others hold no events
-   * @return one row per user with digest rows: {@code user_id}, a column per metric, {@link #EVENTS_ARRIVED}
+   * @return one row per user with digest rows: {@code user_id}, a column per metric, {@link
+   *     #EVENTS_ARRIVED}
    */
   public static Dataset<Row> measure(Dataset<Row> digest, MetricPlan plan, DayRange retained) {
     List<Column> columns = new ArrayList<>();
-    plan.metrics()
-        .forEach(metric -> columns.add(expr(metric.aggregateSql()).as(metric.column())));
+    plan.metrics().forEach(metric -> columns.add(expr(metric.aggregateSql()).as(metric.column())));
     LocalDate from =
         plan.days()
             .map(DayRange::from)

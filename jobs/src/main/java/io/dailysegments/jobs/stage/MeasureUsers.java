@@ -5,9 +5,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.struct;
 
+import io.dailysegments.core.catalog.LabelDefinition;
 import io.dailysegments.core.metric.MetricPlan;
 import io.dailysegments.core.metric.MetricSql;
-import io.dailysegments.core.catalog.LabelDefinition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -19,7 +19,10 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Brings together what labels are made of: the account, the metrics and the aggregates of each user. */
+/**
+ * Brings together what labels are made of: the account, the metrics and the aggregates of each
+ * user.
+ */
 public final class MeasureUsers {
 
   /** The account's columns as a struct; null for a user of the event log who has no account. */
@@ -65,9 +68,7 @@ public final class MeasureUsers {
     Map<String, List<LabelDefinition>> bySource = new TreeMap<>();
     for (LabelDefinition label : labels) {
       if (!label.aggregates().isEmpty()) {
-        bySource
-            .computeIfAbsent(label.source().orElseThrow(), any -> new ArrayList<>())
-            .add(label);
+        bySource.computeIfAbsent(label.source().orElseThrow(), any -> new ArrayList<>()).add(label);
       }
     }
     return bySource;
@@ -81,15 +82,12 @@ public final class MeasureUsers {
           .keySet()
           .forEach(
               name ->
-                  columns.put(
-                      LabelSql.aggregateColumn(label, name), sql.aggregate(label, name)));
+                  columns.put(LabelSql.aggregateColumn(label, name), sql.aggregate(label, name)));
     }
     List<Column> aggregates = new ArrayList<>();
     columns.forEach((name, expression) -> aggregates.add(expr(expression).as(name)));
     return rows.groupBy("user_id")
-        .agg(
-            aggregates.get(0),
-            aggregates.subList(1, aggregates.size()).toArray(Column[]::new));
+        .agg(aggregates.get(0), aggregates.subList(1, aggregates.size()).toArray(Column[]::new));
   }
 
   /** A user without events has a 0 where a metric counts. */

@@ -19,7 +19,10 @@ import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 
-/** Reads the values of a source column as the type of a contract column; null where a value does not fit. */
+/**
+ * Reads the values of a source column as the type of a contract column; null where a value does not
+ * fit.
+ */
 final class ReadValues {
 
   private static final String TIMESTAMP_TEXT =
@@ -55,8 +58,9 @@ final class ReadValues {
   }
 
   /**
-   * ISO-8601 with T or a blank, up to 9 fraction digits of which 6 are kept, and Z, +hh:mm, +hhmm or (UTC) nothing.
-   * Spark's own cast takes dates, zone names and one-digit fields too, so the form is checked first.
+   * ISO-8601 with T or a blank, up to 9 fraction digits of which 6 are kept, and Z, +hh:mm, +hhmm
+   * or (UTC) nothing. Spark's own cast takes dates, zone names and one-digit fields too, so the
+   * form is checked first.
    */
   private static Column timestamp(Column text) {
     Column micros = regexp_replace(text, lit("(\\.\\d{6})\\d+"), lit("$1"));

@@ -11,7 +11,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Makes the relations that labels aggregate from the visible rows of inputs, by the source blocks of the catalog. */
+/**
+ * Makes the relations that labels aggregate from the visible rows of inputs, by the source blocks
+ * of the catalog.
+ */
 public final class ResolveSources {
 
   private final List<SourceDefinition> definitions;
@@ -23,7 +26,8 @@ public final class ResolveSources {
   }
 
   /**
-   * @param inputs the visible rows of every input but the events, by name, and other given relations
+   * @param inputs the visible rows of every input but the events, by name, and other given
+   *     relations
    * @return these and every source of the catalog, by name
    */
   public Map<String, Dataset<Row>> resolve(Map<String, Dataset<Row>> inputs) {

@@ -5,10 +5,10 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
 import io.dailysegments.core.input.InputColumn;
+import io.dailysegments.core.input.InputName;
 import io.dailysegments.core.input.InputSchema;
 import io.dailysegments.core.problem.InputException;
 import io.dailysegments.core.problem.NearestName;
-import io.dailysegments.core.input.InputName;
 import io.dailysegments.core.settings.InputSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +21,9 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Turns the columns of a source into those of the contract, by the {@code columns} of its settings. */
+/**
+ * Turns the columns of a source into those of the contract, by the {@code columns} of its settings.
+ */
 final class ContractColumns {
 
   private static final Pattern WORD = Pattern.compile("\\w+");
@@ -36,7 +38,10 @@ final class ContractColumns {
     this.place = place;
   }
 
-  /** Filters by {@code where}, then selects the columns given in front and those of the contract, in its order. */
+  /**
+   * Filters by {@code where}, then selects the columns given in front and those of the contract, in
+   * its order.
+   */
   Dataset<Row> select(Dataset<Row> source, Column... first) {
     List<Column> columns = new ArrayList<>(Arrays.asList(first));
     for (InputColumn column : InputSchema.of(name).columns()) {

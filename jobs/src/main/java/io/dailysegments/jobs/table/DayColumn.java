@@ -10,7 +10,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
-/** Compares a column {@code dt}, a date or a text yyyy-MM-dd, with days so that partitions can be pruned. */
+/**
+ * Compares a column {@code dt}, a date or a text yyyy-MM-dd, with days so that partitions can be
+ * pruned.
+ */
 final class DayColumn {
 
   private DayColumn() {}

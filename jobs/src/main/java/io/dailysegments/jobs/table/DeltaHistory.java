@@ -1,7 +1,7 @@
 package io.dailysegments.jobs.table;
 
-import io.dailysegments.core.problem.InputException;
 import io.dailysegments.core.input.InputName;
+import io.dailysegments.core.problem.InputException;
 import io.dailysegments.core.settings.InputSettings.Location;
 import io.dailysegments.core.settings.InputSettings.Location.Files;
 import io.dailysegments.core.settings.InputSettings.Location.Table;
@@ -85,6 +85,11 @@ final class DeltaHistory {
   }
 
   private static boolean isDelta(SparkSession session, String table) {
-    return session.sql("DESCRIBE DETAIL " + table).select("format").head().getString(0).equals("delta");
+    return session
+        .sql("DESCRIBE DETAIL " + table)
+        .select("format")
+        .head()
+        .getString(0)
+        .equals("delta");
   }
 }

@@ -1,9 +1,9 @@
 package io.dailysegments.jobs.table;
 
 import io.dailysegments.core.input.InputColumn;
+import io.dailysegments.core.input.InputName;
 import io.dailysegments.core.input.InputSchema;
 import io.dailysegments.core.problem.InputException;
-import io.dailysegments.core.input.InputName;
 import io.dailysegments.core.settings.InputSettings;
 import io.dailysegments.core.settings.InputSettings.Location.Files;
 import io.dailysegments.core.settings.InputSettings.Location.Table;
@@ -56,7 +56,10 @@ public final class EventLog {
     return guarded(() -> isFoldered() ? folderDays(range) : rowDays(range));
   }
 
-  /** What a log date that the input has holds now: another version means that other events may be read. */
+  /**
+   * What a log date that the input has holds now: another version means that other events may be
+   * read.
+   */
   public String version(LocalDate logDate) {
     return guarded(() -> currentVersion(logDate));
   }
@@ -67,8 +70,8 @@ public final class EventLog {
   }
 
   /**
-   * The events of some log dates: {@code log_date}, then the contract's columns with the types of the source. Log dates
-   * that the input lacks give no rows.
+   * The events of some log dates: {@code log_date}, then the contract's columns with the types of
+   * the source. Log dates that the input lacks give no rows.
    */
   public Dataset<Row> read(Collection<LocalDate> logDates) {
     return guarded(() -> isFoldered() ? readFolders(logDates) : readRows(logDates));

@@ -42,7 +42,10 @@ final class Folders {
     }
   }
 
-  /** The sub-folders {@code dt=yyyy-MM-dd}, by day; empty if there is none. Other names are passed over. */
+  /**
+   * The sub-folders {@code dt=yyyy-MM-dd}, by day; empty if there is none. Other names are passed
+   * over.
+   */
   SortedMap<LocalDate, String> days(String path) {
     SortedMap<LocalDate, String> days = new TreeMap<>();
     try {
@@ -60,7 +63,9 @@ final class Folders {
     return days;
   }
 
-  /** The data files below a path that hold something; hidden ones ({@code _x}, {@code .x}) are none. */
+  /**
+   * The data files below a path that hold something; hidden ones ({@code _x}, {@code .x}) are none.
+   */
   List<FileStatus> dataFiles(String path) {
     List<FileStatus> files = new ArrayList<>();
     try {
@@ -79,11 +84,14 @@ final class Folders {
     return files;
   }
 
-  /** A hash of names, sizes and modification times: another one means that other data may be read. */
+  /**
+   * A hash of names, sizes and modification times: another one means that other data may be read.
+   */
   static String fingerprint(List<FileStatus> files) {
     MessageDigest digest = sha256();
     for (FileStatus file : files) {
-      String line = file.getPath() + "\t" + file.getLen() + "\t" + file.getModificationTime() + "\n";
+      String line =
+          file.getPath() + "\t" + file.getLen() + "\t" + file.getModificationTime() + "\n";
       digest.update(line.getBytes(StandardCharsets.UTF_8));
     }
     return "files:" + files.size() + ":" + HexFormat.of().formatHex(digest.digest(), 0, 16);

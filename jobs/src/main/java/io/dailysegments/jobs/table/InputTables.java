@@ -1,9 +1,9 @@
 package io.dailysegments.jobs.table;
 
 import io.dailysegments.core.input.InputColumn;
+import io.dailysegments.core.input.InputName;
 import io.dailysegments.core.input.InputSchema;
 import io.dailysegments.core.problem.InputException;
-import io.dailysegments.core.input.InputName;
 import io.dailysegments.core.settings.InputSettings;
 import io.dailysegments.core.settings.InputSettings.Location.Files;
 import io.dailysegments.core.settings.InputSettings.Location.Table;
@@ -23,7 +23,10 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Reads user tables as the run for a day sees them. Nothing is checked yet but that the data is there. */
+/**
+ * Reads user tables as the run for a day sees them. Nothing is checked yet but that the data is
+ * there.
+ */
 public final class InputTables {
 
   private final SparkSession session;
@@ -42,7 +45,8 @@ public final class InputTables {
    * A user table for a day. An input that is not configured is empty, with a warning.
    *
    * @param staleDays how many days older than {@code dataDate} a daily snapshot may be
-   * @param recorded the version that an earlier run of the day read; a Delta table is read at that version again
+   * @param recorded the version that an earlier run of the day read; a Delta table is read at that
+   *     version again
    * @throws InputException if the data is missing or unreadable
    */
   public OpenInput open(
@@ -84,8 +88,7 @@ public final class InputTables {
     if (input.location() instanceof Files files && folders.dataFiles(files.path()).isEmpty()) {
       throw missing(name, input, dataDate, "holds no data files");
     }
-    Dataset<Row> source =
-        reader.read(input.location(), columns.untouched(), OptionalLong.empty());
+    Dataset<Row> source = reader.read(input.location(), columns.untouched(), OptionalLong.empty());
     List<String> warnings =
         name == InputName.PLACES
             ? List.of()
@@ -108,7 +111,8 @@ public final class InputTables {
             .filter(text -> text.startsWith("version:"))
             .map(text -> Long.parseLong(text.substring("version:".length())))
             .orElseGet(
-                () -> history.versionBefore(name, place(input), settings.zone(), snapshot, dataDate));
+                () ->
+                    history.versionBefore(name, place(input), settings.zone(), snapshot, dataDate));
     ContractColumns columns = new ContractColumns(name, input, place(input));
     Dataset<Row> source =
         reader.read(input.location(), columns.untouched(), OptionalLong.of(version));
@@ -153,8 +157,7 @@ public final class InputTables {
   private OpenInput dailyRows(
       InputName name, InputSettings input, LocalDate dataDate, int staleDays) {
     ContractColumns columns = new ContractColumns(name, input, place(input));
-    Dataset<Row> source =
-        reader.read(input.location(), columns.untouched(), OptionalLong.empty());
+    Dataset<Row> source = reader.read(input.location(), columns.untouched(), OptionalLong.empty());
     Column dt = columns.day(source).orElseThrow(() -> columns.missing(source, "dt"));
     SortedMap<LocalDate, String> days = new TreeMap<>();
     for (LocalDate day = dataDate; !day.isBefore(dataDate.minusDays(staleDays)); ) {

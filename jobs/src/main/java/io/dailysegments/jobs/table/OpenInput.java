@@ -7,10 +7,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * An input as it is read for one day: the contract's columns with the types of the source, not yet checked.
+ * An input as it is read for one day: the contract's columns with the types of the source, not yet
+ * checked.
  *
  * @param rows for events with {@code dt} in front
- * @param version what was read: file names with sizes and times as a hash, the version of a Delta table, or {@code none}
+ * @param version what was read: file names with sizes and times as a hash, the version of a Delta
+ *     table, or {@code none}
  * @param warnings what the user should know of it
  */
 public record OpenInput(InputName name, Dataset<Row> rows, String version, List<String> warnings) {

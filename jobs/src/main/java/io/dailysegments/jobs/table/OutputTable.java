@@ -14,6 +14,7 @@ public enum OutputTable {
   QUARANTINE("dt", "input"),
   RUNS();
 
+  @SuppressWarnings("ImmutableEnumChecker") // what List.of gives can't be changed
   private final List<String> partitionColumns;
 
   OutputTable(String... partitionColumns) {

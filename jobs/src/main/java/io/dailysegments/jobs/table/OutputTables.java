@@ -11,7 +11,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Reads and writes the output tables: Delta, in a folder each or in a database. Every write is one commit. */
+/**
+ * Reads and writes the output tables: Delta, in a folder each or in a database. Every write is one
+ * commit.
+ */
 public final class OutputTables {
 
   private final SparkSession session;
@@ -63,7 +66,7 @@ public final class OutputTables {
    * @param match SQL over the aliases {@code old} and {@code new}
    * @param updateIf when a matched row is updated, SQL likewise
    * @param updates the columns updated, each with its SQL
-   * @param insert whether rows without a match are inserted
+   * @param unmatched what becomes of rows without a match
    */
   public void merge(
       OutputTable table,

@@ -1,7 +1,7 @@
 package io.dailysegments.jobs.table;
 
-import io.dailysegments.core.problem.InputException;
 import io.dailysegments.core.input.InputName;
+import io.dailysegments.core.problem.InputException;
 import io.dailysegments.core.settings.InputSettings;
 import io.dailysegments.core.settings.InputSettings.Location.Files;
 import io.dailysegments.core.settings.Settings;
@@ -39,8 +39,7 @@ public final class ReadFailures {
             () ->
                 new InputException(
                     "Cannot read input '%s' at %s: %s Check inputs.%s in %s."
-                        .formatted(
-                            name.key(), place, reason(failure), name.key(), settings.file()),
+                        .formatted(name.key(), place, reason(failure), name.key(), settings.file()),
                     failure));
   }
 

@@ -20,8 +20,8 @@ import org.apache.spark.sql.types.StructType;
 final class SourceReader {
 
   /**
-   * Reader options unless the settings say otherwise: CSV quotes are doubled (RFC 4180), an empty field is null and a
-   * quoted empty one is not, files whose header differs are refused.
+   * Reader options unless the settings say otherwise: CSV quotes are doubled (RFC 4180), an empty
+   * field is null and a quoted empty one is not, files whose header differs are refused.
    */
   private static final Map<String, Map<String, String>> DEFAULTS =
       Map.of(
@@ -52,10 +52,10 @@ final class SourceReader {
   /**
    * Some folders below the path of a location; what their names say ({@code dt=…}) becomes columns.
    *
-   * @param fileCount how many data files there are; of several the columns of all are found, not those of one alone
+   * @param fileCount how many data files there are; of several the columns of all are found, not
+   *     those of one alone
    */
-  Dataset<Row> readFolders(
-      Files files, List<String> folders, int fileCount, Set<String> asText) {
+  Dataset<Row> readFolders(Files files, List<String> folders, int fileCount, Set<String> asText) {
     DataFrameReader reader = reader(files).option("basePath", files.path());
     if (fileCount > 1 && !files.options().containsKey("mergeSchema")) {
       reader.option("mergeSchema", "true");
@@ -70,7 +70,10 @@ final class SourceReader {
     return session.read().format(files.format()).options(options);
   }
 
-  /** JSON columns in {@code asText} are read as the text that stands in the file, so that no digit is lost. */
+  /**
+   * JSON columns in {@code asText} are read as the text that stands in the file, so that no digit
+   * is lost.
+   */
   private static Dataset<Row> load(
       Files files, DataFrameReader reader, List<String> paths, Set<String> asText) {
     String[] all = paths.toArray(String[]::new);

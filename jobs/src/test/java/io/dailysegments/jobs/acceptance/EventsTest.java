@@ -24,7 +24,10 @@ class EventsTest extends SparkTest {
   private static List<String> digest(World world, String logDate) {
     return texts(
         world.table("activity_digest").filter("log_date = DATE'" + logDate + "'"),
-        "user_id", "activity_date", "event_code", "times");
+        "user_id",
+        "activity_date",
+        "event_code",
+        "times");
   }
 
   @Test
@@ -51,7 +54,9 @@ class EventsTest extends SparkTest {
                 event("twice", "other", "2026-03-01T09:00:00Z", "page_view"),
                 event("back", "u", "2026-03-01T09:00:00Z", "page_view"));
     world.succeed("digest", "--from", "2026-02-27", "--to", "2026-03-01");
-    assertThat(world.quarantine("2026-03-01").stream().map(row -> row.replaceAll("\\{.*event_id\":\"([^\"]*).*", "$1")))
+    assertThat(
+            world.quarantine("2026-03-01").stream()
+                .map(row -> row.replaceAll("\\{.*event_id\":\"([^\"]*).*", "$1")))
         .containsExactlyInAnyOrder(
             "app_events duplicate back",
             "app_events duplicate b2",
@@ -140,7 +145,8 @@ class EventsTest extends SparkTest {
             .rows("app_events", "2026-03-02", event("2", "u", "2026-03-02T10:00:00Z", "page_view"));
     Result result = world.execute("digest", "--from", "2026-03-01", "--to", "2026-03-02");
     assertThat(result.exit()).isEqualTo(4);
-    assertThat(result.err()).contains("app_events of log date 2026-03-01: 1 of 2 rows were refused");
+    assertThat(result.err())
+        .contains("app_events of log date 2026-03-01: 1 of 2 rows were refused");
     assertThat(world.quarantine("2026-03-01")).hasSize(1);
     assertThat(texts(world.table("digested_days"), "log_date")).containsExactly("2026-03-02");
   }

@@ -16,9 +16,7 @@ class InputsTest extends SparkTest {
   private static final String D = "2026-03-01";
 
   private static World world(Path folder) {
-    return World.in(folder)
-        .rows("users", D, "{'user_id':'u','account_type':'guest'}")
-        .emptyRest(D);
+    return World.in(folder).rows("users", D, "{'user_id':'u','account_type':'guest'}").emptyRest(D);
   }
 
   private static void refused(World world, String... words) {
@@ -32,7 +30,10 @@ class InputsTest extends SparkTest {
   void aMissingSnapshotIsNamedWithDateAndPlace(@TempDir Path folder) throws IOException {
     World world = world(folder);
     Files.delete(folder.resolve("data/homes/dt=" + D));
-    world.rows("homes", "2026-02-27", "{'home_id':'h','user_id':'u','country_code':'DE','created_at':'2026-01-01T00:00:00Z'}");
+    world.rows(
+        "homes",
+        "2026-02-27",
+        "{'home_id':'h','user_id':'u','country_code':'DE','created_at':'2026-01-01T00:00:00Z'}");
     refused(world, "input 'homes'", D, folder.resolve("data/homes").toString(), "2026-02-27");
     assertThat(world.execute("run", "--date", D, "--allow-stale-days", "1").exit()).isEqualTo(4);
     world.run(D, "--allow-stale-days", "2");
@@ -173,11 +174,17 @@ class InputsTest extends SparkTest {
         .mode("append")
         .save(folder.resolve("data/homes_delta").toString());
     world.run(today);
-    assertThat(world.labels(today).get("u")).as("the recorded version").containsEntry("country_en", "Germany");
-    world.rows("users", "2020-01-05", "{'user_id':'u','account_type':'guest'}").emptyRest("2020-01-05");
+    assertThat(world.labels(today).get("u"))
+        .as("the recorded version")
+        .containsEntry("country_en", "Germany");
+    world
+        .rows("users", "2020-01-05", "{'user_id':'u','account_type':'guest'}")
+        .emptyRest("2020-01-05");
     Result old = world.execute("run", "--date", "2020-01-05");
     assertThat(old.exit()).isEqualTo(4);
-    assertThat(old.err()).contains("input 'homes'").contains("The first day that can be read is " + today);
+    assertThat(old.err())
+        .contains("input 'homes'")
+        .contains("The first day that can be read is " + today);
   }
 
   @Test

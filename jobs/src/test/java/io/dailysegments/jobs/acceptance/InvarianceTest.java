@@ -15,7 +15,10 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same day comes out the same whatever the machine, its zone and locale, partitions, and order of rows. */
+/**
+ * The same day comes out the same whatever the machine, its zone and locale, partitions, and order
+ * of rows.
+ */
 class InvarianceTest extends SparkTest {
 
   private static final String D = "2026-03-29"; // 23 hours in Berlin
@@ -100,7 +103,12 @@ class InvarianceTest extends SparkTest {
   private static Map<String, List<String>> tables(World world) {
     Map<String, List<String>> tables = new TreeMap<>();
     for (String table :
-        List.of("user_labels", "segment_membership", "segment_counts", "activity_digest", "quarantine")) {
+        List.of(
+            "user_labels",
+            "segment_membership",
+            "segment_counts",
+            "activity_digest",
+            "quarantine")) {
       tables.put(table, texts(world.table(table).drop("run_id"), "to_json(struct(*))"));
     }
     return tables;

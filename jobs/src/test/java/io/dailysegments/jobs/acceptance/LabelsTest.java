@@ -9,13 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One day in UTC, 2026-03-31, with users who stand at the edges of the labels' rules. The day ends at
- * 2026-04-01T00:00:00Z; the last 30 days begin at 2026-03-02, the last 90 at 2026-01-01, the last 180 at 2025-10-03.
+ * One day in UTC, 2026-03-31, with users who stand at the edges of the labels' rules. The day ends
+ * at 2026-04-01T00:00:00Z; the last 30 days begin at 2026-03-02, the last 90 at 2026-01-01, the
+ * last 180 at 2025-10-03.
  */
+@Tag("locale")
 class LabelsTest extends SparkTest {
 
   private static final String D = "2026-03-31";
@@ -95,7 +98,9 @@ class LabelsTest extends SparkTest {
 
   @Test
   void accountsRegisteredLaterAreNotInTheTable() {
-    assertThat(labels).containsKey("registered-last-instant").doesNotContainKey("registered-at-end");
+    assertThat(labels)
+        .containsKey("registered-last-instant")
+        .doesNotContainKey("registered-at-end");
     assertThat(label("plain", "registered_at")).isNull();
     assertThat(label("registered-last-instant", "registered_at")).isEqualTo(LAST);
     assertThat(labels).containsKey("\uD83D\uDE00-unicode");
@@ -141,9 +146,21 @@ class LabelsTest extends SparkTest {
     String old = "2020-01-01T00:00:00Z";
     for (String user :
         List.of(
-            "home-within", "home-beyond", "home-unknown-place", "home-code", "home-lower-place",
-            "home-bad-place-code", "home-newest", "home-tie", "home-closed", "home-closing",
-            "home-future", "home-alone", "home-place-tie", "home-empty", "home-no-code")) {
+            "home-within",
+            "home-beyond",
+            "home-unknown-place",
+            "home-code",
+            "home-lower-place",
+            "home-bad-place-code",
+            "home-newest",
+            "home-tie",
+            "home-closed",
+            "home-closing",
+            "home-future",
+            "home-alone",
+            "home-place-tie",
+            "home-empty",
+            "home-no-code")) {
       user(user);
     }
     home("1", "home-within", old, ",'latitude':10.449,'longitude':20.0,'country_code':'FR'");
@@ -160,7 +177,11 @@ class LabelsTest extends SparkTest {
     home("11", "home-closing", old, ",'country_code':'DE','deleted_at':'" + END + "'");
     home("12", "home-future", END, ",'country_code':'DE'");
     home("13", "home-alone", old, ",'latitude':10.0");
-    home("14", "home-alone", "2019-01-01T00:00:00Z", ",'country_code':'FR','latitude':91,'longitude':20");
+    home(
+        "14",
+        "home-alone",
+        "2019-01-01T00:00:00Z",
+        ",'country_code':'FR','latitude':91,'longitude':20");
     home("15", "home-place-tie", old, ",'latitude':0.1,'longitude':60.0");
     home("16", "home-empty", old, ",'place_id':'','country_code':''");
     home("17", "home-no-code", old, ",'place_id':'gone'");
@@ -226,9 +247,20 @@ class LabelsTest extends SparkTest {
     String old = "2025-01-01T00:00:00Z";
     for (String user :
         List.of(
-            "dev-unbound", "dev-unbinding", "dev-rebound", "dev-two-categories", "dev-receiver",
-            "dev-revoked", "dev-revoking", "dev-orphan-share", "dev-future", "dev-two", "dev-five",
-            "dev-six", "dev-owner", "dev-own-and-shared")) {
+            "dev-unbound",
+            "dev-unbinding",
+            "dev-rebound",
+            "dev-two-categories",
+            "dev-receiver",
+            "dev-revoked",
+            "dev-revoking",
+            "dev-orphan-share",
+            "dev-future",
+            "dev-two",
+            "dev-five",
+            "dev-six",
+            "dev-owner",
+            "dev-own-and-shared")) {
       user(user);
     }
     bind("d1", "dev-unbound", "gateway", old, LAST);
@@ -312,11 +344,33 @@ class LabelsTest extends SparkTest {
     user("vas-completing");
     user("vas-renewed");
     user("vas-huge");
-    order("o1", "vas-completed", "1.005", ",'service':'cloud_storage','completed_at':'" + LAST + "','expires_at':'2026-05-01T00:00:00Z'");
-    order("o2", "vas-completed", "2", ",'service':'cloud_storage','expires_at':'2027-05-01T00:00:00Z'");
-    order("o3", "vas-completing", "3.50", ",'service':'cloud_storage','completed_at':'" + END + "','is_renewal':true");
-    order("o4", "vas-renewed", "1", ",'service':'cloud_storage','completed_at':'2026-01-06T00:00:00Z','is_renewal':true");
-    order("o5", "vas-renewed", "1", ",'service':'sms','completed_at':'2026-01-06T00:00:00Z','expires_at':'2030-01-01T00:00:00Z'");
+    order(
+        "o1",
+        "vas-completed",
+        "1.005",
+        ",'service':'cloud_storage','completed_at':'"
+            + LAST
+            + "','expires_at':'2026-05-01T00:00:00Z'");
+    order(
+        "o2",
+        "vas-completed",
+        "2",
+        ",'service':'cloud_storage','expires_at':'2027-05-01T00:00:00Z'");
+    order(
+        "o3",
+        "vas-completing",
+        "3.50",
+        ",'service':'cloud_storage','completed_at':'" + END + "','is_renewal':true");
+    order(
+        "o4",
+        "vas-renewed",
+        "1",
+        ",'service':'cloud_storage','completed_at':'2026-01-06T00:00:00Z','is_renewal':true");
+    order(
+        "o5",
+        "vas-renewed",
+        "1",
+        ",'service':'sms','completed_at':'2026-01-06T00:00:00Z','expires_at':'2030-01-01T00:00:00Z'");
     order("o6", "vas-huge", "9999999999999999.99", ",'service':'sms'");
     order("o7", "vas-huge", "9999999999999999.99", ",'service':'sms'");
   }
@@ -331,7 +385,8 @@ class LabelsTest extends SparkTest {
     assertThat(label("vas-completed", "vas_amount_completed")).isEqualTo(new BigDecimal("1.01"));
     assertThat(label("vas-completing", "vas_orders_completed")).isEqualTo(0L);
     assertThat(label("vas-completing", "vas_amount_completed")).isEqualTo(new BigDecimal("0.00"));
-    assertThat(label("vas-huge", "vas_amount_placed")).isEqualTo(new BigDecimal("19999999999999999.98"));
+    assertThat(label("vas-huge", "vas_amount_placed"))
+        .isEqualTo(new BigDecimal("19999999999999999.98"));
     assertThat(label("plain", "vas_orders_placed")).isEqualTo(0L);
     assertThat(label("plain", "vas_amount_placed")).isEqualTo(new BigDecimal("0.00"));
   }
@@ -339,7 +394,8 @@ class LabelsTest extends SparkTest {
   @Test
   void cloudStorageLooksAtCompletedOrdersOfItOnly() {
     assertThat(label("vas-completed", "cloud_storage_purchased")).isEqualTo(true);
-    assertThat(label("vas-completed", "cloud_storage_expires_at")).isEqualTo("2026-05-01T00:00:00Z");
+    assertThat(label("vas-completed", "cloud_storage_expires_at"))
+        .isEqualTo("2026-05-01T00:00:00Z");
     assertThat(label("vas-completed", "cloud_storage_renewed")).isEqualTo(false);
     assertThat(label("vas-completing", "cloud_storage_purchased")).isEqualTo(false);
     assertThat(label("vas-completing", "cloud_storage_renewed")).isEqualTo(false);
@@ -385,36 +441,81 @@ class LabelsTest extends SparkTest {
   // ---------------------------------------------------------------- mall
 
   private static void mall() {
-    for (String user : List.of("mall-open", "mall-closed", "mall-window", "mall-paid", "mall-cancelled")) {
+    for (String user :
+        List.of("mall-open", "mall-closed", "mall-window", "mall-paid", "mall-cancelled")) {
       user(user);
     }
     world.rows(
         "mall_addresses",
         D,
-        "{'address_id':'a1','user_id':'mall-open','created_at':'2020-01-01T00:00:00Z','deleted_at':'" + END + "'}",
-        "{'address_id':'a2','user_id':'mall-closed','created_at':'2020-01-01T00:00:00Z','deleted_at':'" + LAST + "'}");
+        "{'address_id':'a1','user_id':'mall-open','created_at':'2020-01-01T00:00:00Z','deleted_at':'"
+            + END
+            + "'}",
+        "{'address_id':'a2','user_id':'mall-closed','created_at':'2020-01-01T00:00:00Z','deleted_at':'"
+            + LAST
+            + "'}");
     world.rows(
         "mall_coupons",
         D,
-        "{'coupon_id':'c1','user_id':'mall-open','received_at':'2025-10-03T00:00:00Z','used_at':'" + END + "','expires_at':'" + END + "'}",
-        "{'coupon_id':'c2','user_id':'mall-closed','received_at':'2025-10-02T23:59:59.999999Z','expires_at':'" + LAST + "'}",
-        "{'coupon_id':'c3','user_id':'mall-closed','received_at':'2025-10-02T00:00:00Z','used_at':'" + LAST + "'}");
+        "{'coupon_id':'c1','user_id':'mall-open','received_at':'2025-10-03T00:00:00Z','used_at':'"
+            + END
+            + "','expires_at':'"
+            + END
+            + "'}",
+        "{'coupon_id':'c2','user_id':'mall-closed','received_at':'2025-10-02T23:59:59.999999Z','expires_at':'"
+            + LAST
+            + "'}",
+        "{'coupon_id':'c3','user_id':'mall-closed','received_at':'2025-10-02T00:00:00Z','used_at':'"
+            + LAST
+            + "'}");
     world.rows(
         "mall_cart_items",
         D,
         "{'user_id':'mall-open','item_id':'i1','added_at':'" + LAST + "'}",
         "{'user_id':'mall-open','item_id':'i2','added_at':'2026-01-01T00:00:00Z'}",
         "{'user_id':'mall-closed','item_id':'i1','added_at':'" + END + "'}");
-    String order = "{'order_id':'%s','user_id':'%s','item_count':%d,'amount':%s,'created_at':'%s'%s}";
+    String order =
+        "{'order_id':'%s','user_id':'%s','item_count':%d,'amount':%s,'created_at':'%s'%s}";
     world.rows(
         "mall_orders",
         D,
-        order.formatted("m1", "mall-window", 2, "10.10", "2025-10-03T00:00:00Z", ",'paid_at':'2025-10-03T00:00:00Z'"),
-        order.formatted("m2", "mall-window", 3, "20.20", "2025-10-02T23:59:59.999999Z", ",'paid_at':'2025-10-03T00:00:00Z'"),
-        order.formatted("m3", "mall-window", 5, "40.40", "2025-10-02T00:00:00Z", ",'paid_at':'2025-10-02T23:59:59.999999Z'"),
-        order.formatted("m4", "mall-paid", 1, "5.00", "2026-03-01T00:00:00Z", ",'paid_at':'" + LAST + "'"),
-        order.formatted("m5", "mall-cancelled", 1, "5.00", "2026-03-01T00:00:00Z", ",'cancelled_at':'" + LAST + "'"),
-        order.formatted("m6", "mall-open", 7, "1.00", "2026-03-01T00:00:00Z", ",'paid_at':'" + END + "','cancelled_at':'" + END + "'"));
+        order.formatted(
+            "m1",
+            "mall-window",
+            2,
+            "10.10",
+            "2025-10-03T00:00:00Z",
+            ",'paid_at':'2025-10-03T00:00:00Z'"),
+        order.formatted(
+            "m2",
+            "mall-window",
+            3,
+            "20.20",
+            "2025-10-02T23:59:59.999999Z",
+            ",'paid_at':'2025-10-03T00:00:00Z'"),
+        order.formatted(
+            "m3",
+            "mall-window",
+            5,
+            "40.40",
+            "2025-10-02T00:00:00Z",
+            ",'paid_at':'2025-10-02T23:59:59.999999Z'"),
+        order.formatted(
+            "m4", "mall-paid", 1, "5.00", "2026-03-01T00:00:00Z", ",'paid_at':'" + LAST + "'"),
+        order.formatted(
+            "m5",
+            "mall-cancelled",
+            1,
+            "5.00",
+            "2026-03-01T00:00:00Z",
+            ",'cancelled_at':'" + LAST + "'"),
+        order.formatted(
+            "m6",
+            "mall-open",
+            7,
+            "1.00",
+            "2026-03-01T00:00:00Z",
+            ",'paid_at':'" + END + "','cancelled_at':'" + END + "'"));
   }
 
   @Test
@@ -450,10 +551,32 @@ class LabelsTest extends SparkTest {
   private static void events() {
     for (String user :
         List.of(
-            "act-edges", "act-voice", "act-unknown-code", "act-7", "act-8", "act-30", "act-31",
-            "act-179", "act-180", "act-late", "pair-high", "pair-medium", "pair-low", "pair-other",
-            "pair-old", "mall-events", "plat-ios", "plat-other", "plat-tie", "plat-log-date",
-            "plat-none", "keep-b", "keep-c", "keep-a1", "keep-a2", "act-future")) {
+            "act-edges",
+            "act-voice",
+            "act-unknown-code",
+            "act-7",
+            "act-8",
+            "act-30",
+            "act-31",
+            "act-179",
+            "act-180",
+            "act-late",
+            "pair-high",
+            "pair-medium",
+            "pair-low",
+            "pair-other",
+            "pair-old",
+            "mall-events",
+            "plat-ios",
+            "plat-other",
+            "plat-tie",
+            "plat-log-date",
+            "plat-none",
+            "keep-b",
+            "keep-c",
+            "keep-a1",
+            "keep-a2",
+            "act-future")) {
       user(user);
     }
     user("keep-deleted-1", "'deleted_at':'2026-01-01T00:00:00Z'");
@@ -482,7 +605,8 @@ class LabelsTest extends SparkTest {
     event(D, "act-late", "2026-03-24T00:00:00Z", "page_view");
     event(D, "act-late", "2026-03-23T23:59:59.999999Z", "page_view");
     event(D, "act-future", END, "page_view");
-    for (String user : List.of("act-7", "act-8", "act-30", "act-31", "act-179", "act-180", "act-voice")) {
+    for (String user :
+        List.of("act-7", "act-8", "act-30", "act-31", "act-179", "act-180", "act-voice")) {
       bind("of-" + user, user, "light", "2025-01-01T00:00:00Z", null);
     }
   }
@@ -527,7 +651,8 @@ class LabelsTest extends SparkTest {
   private static void pair(String user, String day, int successes, int failures) {
     for (int i = 0; i < successes + failures; i++) {
       String result = i < successes ? "success" : "failure";
-      event(day, user, day + "T10:00:00Z", "pairing_end", "'properties':{'result':'" + result + "'}");
+      event(
+          day, user, day + "T10:00:00Z", "pairing_end", "'properties':{'result':'" + result + "'}");
     }
   }
 
@@ -535,9 +660,19 @@ class LabelsTest extends SparkTest {
     pair("pair-high", "2026-01-01", 4, 1);
     pair("pair-medium", "2026-03-31", 1, 1);
     pair("pair-low", "2026-03-31", 1, 2);
-    event(D, "pair-other", "2026-03-31T10:00:00Z", "pairing_end", "'properties':{'result':'timeout'}");
+    event(
+        D,
+        "pair-other",
+        "2026-03-31T10:00:00Z",
+        "pairing_end",
+        "'properties':{'result':'timeout'}");
     event(D, "pair-other", "2026-03-31T10:00:00Z", "pairing_end");
-    event(D, "pair-other", "2026-03-31T10:00:00Z", "pairing_start", "'properties':{'result':'success'}");
+    event(
+        D,
+        "pair-other",
+        "2026-03-31T10:00:00Z",
+        "pairing_start",
+        "'properties':{'result':'success'}");
     pair("pair-old", "2025-12-31", 1, 0);
   }
 
@@ -560,7 +695,12 @@ class LabelsTest extends SparkTest {
     event(D, "mall-events", "2026-03-31T03:00:00Z", "mall_item_add_to_cart");
     event("2026-03-01", "mall-events", "2026-03-01T03:00:00Z", "mall_item_add_to_cart");
     event("2026-03-15", "mall-events", "2026-03-15T03:00:00Z", "mall_visit");
-    event(D, "mall-events", "2026-03-31T04:00:00Z", "mall_item_purchase", "'properties':{'amount':'5'}");
+    event(
+        D,
+        "mall-events",
+        "2026-03-31T04:00:00Z",
+        "mall_item_purchase",
+        "'properties':{'amount':'5'}");
   }
 
   @Test
@@ -580,20 +720,49 @@ class LabelsTest extends SparkTest {
     world.rows(
         "app_events",
         "2026-03-30",
-        "{'event_id':'x2','user_id':'plat-tie','event_time':'" + at + "','event_code':'page_view','platform':'Android'}",
-        "{'event_id':'x10','user_id':'plat-tie','event_time':'" + at + "','event_code':'page_view','platform':'iOS'}",
-        "{'event_id':'same','user_id':'plat-log-date','event_time':'" + at + "','event_code':'page_view','platform':'iOS'}");
-    // dedup_days is 1: two log dates later the same id is an event of its own, and its log date decides.
+        "{'event_id':'x2','user_id':'plat-tie','event_time':'"
+            + at
+            + "','event_code':'page_view','platform':'Android'}",
+        "{'event_id':'x10','user_id':'plat-tie','event_time':'"
+            + at
+            + "','event_code':'page_view','platform':'iOS'}",
+        "{'event_id':'same','user_id':'plat-log-date','event_time':'"
+            + at
+            + "','event_code':'page_view','platform':'iOS'}");
+    // dedup_days is 1: two log dates later the same id is an event of its own, and its log date
+    // decides.
     world.rows(
         "app_events",
         "2026-03-28",
         "{'event_id':'same','user_id':'plat-log-date','event_time':'2026-03-28T10:00:00Z','event_code':'page_view','platform':'iOS'}");
     event("2026-03-29", "keep-b", "2026-03-29T10:00:00Z", "page_view", "'app_version':'b'");
-    event("2026-03-29", "keep-c", "2026-03-29T10:00:00Z", "page_view", "'app_version':'\uD83D\uDE00'", "'phone_model':'\uD83D\uDE00'");
-    event("2026-03-29", "keep-a1", "2026-03-29T10:00:00Z", "page_view", "'app_version':'a'", "'phone_model':'\uFF5A'");
+    event(
+        "2026-03-29",
+        "keep-c",
+        "2026-03-29T10:00:00Z",
+        "page_view",
+        "'app_version':'\uD83D\uDE00'",
+        "'phone_model':'\uD83D\uDE00'");
+    event(
+        "2026-03-29",
+        "keep-a1",
+        "2026-03-29T10:00:00Z",
+        "page_view",
+        "'app_version':'a'",
+        "'phone_model':'\uFF5A'");
     event("2026-03-29", "keep-a2", "2026-03-29T10:00:00Z", "page_view", "'app_version':'a'");
-    event("2026-03-29", "keep-deleted-1", "2026-03-29T10:00:00Z", "page_view", "'app_version':'\uD83D\uDE00'");
-    event("2026-03-29", "keep-deleted-2", "2026-03-29T10:00:00Z", "page_view", "'app_version':'\uD83D\uDE00'");
+    event(
+        "2026-03-29",
+        "keep-deleted-1",
+        "2026-03-29T10:00:00Z",
+        "page_view",
+        "'app_version':'\uD83D\uDE00'");
+    event(
+        "2026-03-29",
+        "keep-deleted-2",
+        "2026-03-29T10:00:00Z",
+        "page_view",
+        "'app_version':'\uD83D\uDE00'");
   }
 
   @Test

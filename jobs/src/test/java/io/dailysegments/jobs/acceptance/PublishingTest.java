@@ -53,7 +53,8 @@ class PublishingTest extends SparkTest {
   static void run() throws IOException {
     Path segments = copy("segments", folder.resolve("segments"));
     Files.writeString(
-        segments.resolve("nobody.yaml"), "name: Nobody\nmatch:\n  - {label: platform, equals: iOS}\n");
+        segments.resolve("nobody.yaml"),
+        "name: Nobody\nmatch:\n  - {label: platform, equals: iOS}\n");
     world = World.in(folder).segments(segments).catalog(copy("catalog", folder.resolve("catalog")));
     accounts(DAY_1, "a:true", "b:true", "c:false", "gone:true:deleted");
     accounts(DAY_2, "a:true", "b:false", "c:true", "d:true");
@@ -63,7 +64,7 @@ class PublishingTest extends SparkTest {
 
   private static void accounts(String day, String... users) {
     for (String user : users) {
-      String[] parts = user.split(":");
+      String[] parts = user.split(":", -1);
       String deleted = parts.length > 2 ? ",'deleted_at':'2026-01-01T00:00:00Z'" : "";
       world.rows(
           "users",
@@ -91,7 +92,11 @@ class PublishingTest extends SparkTest {
   private static List<String> counts(String day) {
     return texts(
         world.table("segment_counts").filter("dt = DATE'" + day + "'"),
-        "segment_id", "members", "entered", "exited", "population");
+        "segment_id",
+        "members",
+        "entered",
+        "exited",
+        "population");
   }
 
   @Test
@@ -115,9 +120,7 @@ class PublishingTest extends SparkTest {
         .hasSize(11)
         .contains("accepted-marketing|2|null|null|3", "nobody|0|null|null|3");
     // b left, c and d came.
-    assertThat(counts(DAY_2))
-        .hasSize(11)
-        .contains("accepted-marketing|3|2|1|4", "nobody|0|0|0|4");
+    assertThat(counts(DAY_2)).hasSize(11).contains("accepted-marketing|3|2|1|4", "nobody|0|0|0|4");
     assertThat(world.members(DAY_1, "accepted-marketing")).containsExactly("a", "b");
     assertThat(world.members(DAY_2, "accepted-marketing")).containsExactly("a", "c", "d");
   }
@@ -133,18 +136,27 @@ class PublishingTest extends SparkTest {
           .containsOnly(day2);
     }
     assertThat(
-            world.table("segment_membership").groupBy("dt", "segment_id", "user_id").count().filter("count > 1").isEmpty())
+            world
+                .table("segment_membership")
+                .groupBy("dt", "segment_id", "user_id")
+                .count()
+                .filter("count > 1")
+                .isEmpty())
         .isTrue();
   }
 
   @Test
   void noTableHoldsAnEmailAddress() {
-    for (String table : List.of("user_labels", "segment_membership", "runs", "segment_definitions")) {
-      assertThat(texts(world.table(table), "to_json(struct(*))")).noneMatch(row -> row.contains("example.com"));
+    for (String table :
+        List.of("user_labels", "segment_membership", "runs", "segment_definitions")) {
+      assertThat(texts(world.table(table), "to_json(struct(*))"))
+          .noneMatch(row -> row.contains("example.com"));
     }
   }
 
-  /** One test, because each step builds on the one before: it works on copies of the world above. */
+  /**
+   * One test, because each step builds on the one before: it works on copies of the world above.
+   */
   @Test
   void reRunsChangedDefinitionsAndOwnLabelsChangeTheirDayOnly(@TempDir Path other)
       throws IOException {
@@ -154,11 +166,13 @@ class PublishingTest extends SparkTest {
     List<String> before = texts(mine.table("user_labels").drop("run_id"), "to_json(struct(*))");
 
     mine.run(DAY_1);
-    assertThat(texts(mine.table("user_labels").drop("run_id"), "to_json(struct(*))")).isEqualTo(before);
+    assertThat(texts(mine.table("user_labels").drop("run_id"), "to_json(struct(*))"))
+        .isEqualTo(before);
     assertThat(mine.table("user_labels").select("dt", "run_id").distinct().count()).isEqualTo(2);
 
     // On day 1 "d" was there, too, and accepted marketing: on day 2 it no longer enters.
-    mine.rows("users", DAY_1, "{'user_id':'d','account_type':'registered','accepts_marketing':true}");
+    mine.rows(
+        "users", DAY_1, "{'user_id':'d','account_type':'registered','accepts_marketing':true}");
     mine.run(DAY_1);
     assertThat(changes(mine)).contains("accepted-marketing|3|1|1");
 
@@ -201,7 +215,10 @@ class PublishingTest extends SparkTest {
   private static List<String> changes(World mine) {
     return texts(
         mine.table("segment_counts").filter("dt = DATE'" + DAY_2 + "'"),
-        "segment_id", "members", "entered", "exited");
+        "segment_id",
+        "members",
+        "entered",
+        "exited");
   }
 
   private static void copyTree(Path from, Path to) throws IOException {

@@ -25,7 +25,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** A deployment in a folder: settings, inputs as JSON lines, and what its runs wrote. Driven by the command line only. */
+/**
+ * A deployment in a folder: settings, inputs as JSON lines, and what its runs wrote. Driven by the
+ * command line only.
+ */
 final class World {
 
   private static final Path CONF = Path.of("..", "conf").toAbsolutePath().normalize();
@@ -33,9 +36,19 @@ final class World {
       Clock.fixed(Instant.parse("2030-01-01T00:00:00Z"), ZoneOffset.UTC);
   private static final List<String> INPUTS =
       List.of(
-          "app_events", "users", "homes", "places", "device_bindings", "device_shares",
-          "service_orders", "feedback", "reviews", "mall_addresses", "mall_coupons",
-          "mall_cart_items", "mall_orders");
+          "app_events",
+          "users",
+          "homes",
+          "places",
+          "device_bindings",
+          "device_shares",
+          "service_orders",
+          "feedback",
+          "reviews",
+          "mall_addresses",
+          "mall_coupons",
+          "mall_cart_items",
+          "mall_orders");
 
   private final Path folder;
   private final Map<String, String> inputs = new TreeMap<>();
@@ -87,7 +100,9 @@ final class World {
     return this;
   }
 
-  /** Rows of a table's snapshot, written with single quotes; also makes the partition without any. */
+  /**
+   * Rows of a table's snapshot, written with single quotes; also makes the partition without any.
+   */
   World rows(String input, String day, String... rows) {
     String part = input.equals("places") ? input : input + "/dt=" + day;
     return file(part + "/part.json", rows);
@@ -116,7 +131,8 @@ final class World {
     for (String input : INPUTS) {
       Path partition = folder.resolve("data").resolve(input);
       try {
-        Files.createDirectories(input.equals("places") ? partition : partition.resolve("dt=" + day));
+        Files.createDirectories(
+            input.equals("places") ? partition : partition.resolve("dt=" + day));
         if (input.equals("places") && !Files.exists(partition.resolve("part.json"))) {
           rows("places", day, "{'place_id':'nowhere','country_code':'AQ','city_en':'Nowhere'}");
         }
@@ -133,7 +149,8 @@ final class World {
     yaml.append("catalog: '").append(catalog).append("'\n");
     yaml.append("segments: '").append(segments).append("'\n");
     yaml.append("inputs:\n");
-    inputs.forEach((name, value) -> yaml.append("  ").append(name).append(": ").append(value).append('\n'));
+    inputs.forEach(
+        (name, value) -> yaml.append("  ").append(name).append(": ").append(value).append('\n'));
     Path file = folder.resolve("conf").resolve("settings.yaml");
     try {
       Files.createDirectories(file.getParent());
@@ -192,8 +209,7 @@ final class World {
       for (String column : rows.columns()) {
         Object value = row.getAs(column);
         values.put(
-            column,
-            value instanceof java.sql.Timestamp time ? time.toInstant().toString() : value);
+            column, value instanceof java.sql.Timestamp time ? time.toInstant().toString() : value);
       }
       labels.put(row.getAs("user_id"), values);
     }
@@ -213,7 +229,10 @@ final class World {
 
   /** Refused rows as {@code input reason row}, sorted. */
   List<String> quarantine(String day) {
-    return table("quarantine").filter(col("dt").cast("string").equalTo(day)).collectAsList().stream()
+    return table("quarantine")
+        .filter(col("dt").cast("string").equalTo(day))
+        .collectAsList()
+        .stream()
         .map(row -> row.getAs("input") + " " + row.getAs("reason") + " " + row.getAs("row"))
         .sorted()
         .toList();

@@ -28,7 +28,8 @@ class BusinessDayTest extends SparkTest {
 
   @Test
   void aDayThatHasBegunDoesNotEndWhenTheClockGoesBackAcrossMidnight() {
-    // St. John's set its clock back on 2006-10-29 at 00:01 (02:31Z): 23:01 to 24:00 of the 28th came twice.
+    // St. John's set its clock back on 2006-10-29 at 00:01 (02:31Z): 23:01 to 24:00 of the 28th
+    // came twice.
     assertThat(
             days(
                 "America/St_Johns",
@@ -41,8 +42,15 @@ class BusinessDayTest extends SparkTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "UTC", "Europe/Berlin", "America/Sao_Paulo", "America/St_Johns", "Pacific/Apia",
-        "Asia/Kolkata", "America/Havana", "Asia/Beirut", "Australia/Lord_Howe"
+        "UTC",
+        "Europe/Berlin",
+        "America/Sao_Paulo",
+        "America/St_Johns",
+        "Pacific/Apia",
+        "Asia/Kolkata",
+        "America/Havana",
+        "Asia/Beirut",
+        "Australia/Lord_Howe"
       })
   void sparkAndJavaAgreeOnEveryHour(String zone) {
     List<Instant> instants =
@@ -69,8 +77,7 @@ class BusinessDayTest extends SparkTest {
     return session()
         .createDataset(instants, Encoders.INSTANT())
         .toDF("at")
-        .select(
-            BusinessDay.of(col("at"), new BusinessZone(ZoneId.of(zone))).cast("string"))
+        .select(BusinessDay.of(col("at"), new BusinessZone(ZoneId.of(zone))).cast("string"))
         .as(Encoders.STRING())
         .collectAsList();
   }

@@ -10,10 +10,12 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("locale")
 class ReadValuesTest extends SparkTest {
 
   @ParameterizedTest
@@ -49,8 +51,14 @@ class ReadValuesTest extends SparkTest {
   @CsvSource(
       nullValues = "null",
       value = {
-        "12.345, 12.35", "12.344, 12.34", "-12.345, -12.35", "1e3, 1000.00", "0.005, 0.01",
-        "9999999999999999.99, 9999999999999999.99", "9999999999999999.995, null", "12 EUR, null",
+        "12.345, 12.35",
+        "12.344, 12.34",
+        "-12.345, -12.35",
+        "1e3, 1000.00",
+        "0.005, 0.01",
+        "9999999999999999.99, 9999999999999999.99",
+        "9999999999999999.995, null",
+        "12 EUR, null",
         "1.2.3, null"
       })
   void amountsAreRoundedHalfUp(String text, String amount) {
@@ -67,7 +75,8 @@ class ReadValuesTest extends SparkTest {
 
   @Test
   void aFractionInANumericColumnDoesNotFitAWholeNumber() {
-    Dataset<Row> source = session().sql("SELECT * FROM VALUES (3.0D), (3.7D), (3000000000.0D) t(x)");
+    Dataset<Row> source =
+        session().sql("SELECT * FROM VALUES (3.0D), (3.7D), (3000000000.0D) t(x)");
     assertThat(texts(read(InputType.INT, source), "v")).containsExactly("3", "null", "null");
   }
 

@@ -36,10 +36,7 @@ public abstract class SparkTest {
 
   /** Rows as text, a column behind the other with {@code |}, sorted. */
   protected static List<String> texts(Dataset<Row> rows, String... columns) {
-    return rows.selectExpr(columns).collectAsList().stream()
-        .map(SparkTest::text)
-        .sorted()
-        .toList();
+    return rows.selectExpr(columns).collectAsList().stream().map(SparkTest::text).sorted().toList();
   }
 
   private static String text(Row row) {

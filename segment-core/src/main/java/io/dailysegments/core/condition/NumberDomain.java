@@ -97,7 +97,7 @@ public record NumberDomain(BigDecimal min, BigDecimal max, OptionalInt scale) {
   private boolean has(BigDecimal number) {
     return number.compareTo(min) >= 0
         && number.compareTo(max) <= 0
-        && up(number).equals(down(number));
+        && up(number).compareTo(down(number)) == 0;
   }
 
   private BigDecimal up(BigDecimal number) {

@@ -46,7 +46,7 @@ public sealed interface TextCondition extends ValueCondition {
       Objects.requireNonNull(operator, "operator");
       operands = CodePoints.sorted(operands);
       boolean list = operator == Operator.IN || operator == Operator.NOT_IN;
-      if (operands.isEmpty() || !list && operands.size() > 1) {
+      if (operands.isEmpty() || (!list && operands.size() > 1)) {
         throw new IllegalArgumentException("Cannot compare by " + operator + " with " + operands);
       }
     }

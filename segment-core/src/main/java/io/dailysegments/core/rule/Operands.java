@@ -28,12 +28,18 @@ final class Operands {
   /** A text that is not empty. */
   Optional<String> text(YamlNode node) {
     if (!(node instanceof YamlScalar scalar)
-        || scalar.type() == ScalarType.NULL && scalar.text().isEmpty()) {
+        || (scalar.type() == ScalarType.NULL && scalar.text().isEmpty())) {
       return refuse(node.position(), "expected a text, found " + node.kind());
     }
     if (scalar.type() != ScalarType.TEXT) {
-      String message = "expected a text, found %s: write \"%s\" in quotes if it is meant as text";
-      return refuse(node.position(), String.format(message, scalar.text(), scalar.text()));
+      String found = scalar.text();
+      return refuse(
+          node.position(),
+          "expected a text, found "
+              + found
+              + ": write \""
+              + found
+              + "\" in quotes if it is meant as text");
     }
     return Optional.of(scalar.text());
   }

@@ -86,7 +86,7 @@ public final class SegmentLoader {
   private BoundSegment bound(SegmentDefinition definition, Problems found) {
     BoundRule rule = new SegmentBinder(catalog, retentionDays, found).bind(definition.match());
     boolean recommended = definition.kind() == SegmentKind.RECOMMENDED;
-    boolean consent = definition.consentRequired() || recommended && recommendedNeedConsent;
+    boolean consent = definition.consentRequired() || (recommended && recommendedNeedConsent);
     BoundSegment segment = new BoundSegment(definition, rule, consent, retentionDays);
     if (!definition.includeDeleted()) {
       requireLabel(PopulationSql.USER_TYPE, definition.position(), found);

@@ -14,12 +14,10 @@ final class WindowParser {
   private static final String CHOICE = "exactly one of last_days, days_ago, or from with to";
 
   private final int retentionDays;
-  private final Problems problems;
   private final Operands operands;
 
   WindowParser(int retentionDays, Problems problems) {
     this.retentionDays = retentionDays;
-    this.problems = problems;
     this.operands = new Operands(problems);
   }
 

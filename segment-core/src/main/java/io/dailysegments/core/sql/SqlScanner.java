@@ -122,10 +122,10 @@ final class SqlScanner {
   }
 
   private static boolean isWordStart(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
   }
 
   private static boolean isWordPart(char c) {
-    return isWordStart(c) || c >= '0' && c <= '9';
+    return isWordStart(c) || (c >= '0' && c <= '9');
   }
 }

@@ -29,7 +29,6 @@ public final class SqlText {
           .toFormatter(Locale.ROOT);
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
-  private static final int NANOS_PER_MICRO = 1000;
 
   private SqlText() {}
 
@@ -65,7 +64,7 @@ public final class SqlText {
    */
   public static String timestamp(Instant instant) {
     LocalDateTime utc = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-    int micros = utc.getNano() / NANOS_PER_MICRO;
+    int micros = utc.get(ChronoField.MICRO_OF_SECOND);
     String fraction = micros == 0 ? "" : String.format(Locale.ROOT, ".%06d", micros);
     return "TIMESTAMP '" + DAY.format(utc) + 'T' + TIME.format(utc) + fraction + "Z'";
   }

@@ -6,8 +6,9 @@ import java.time.ZoneId;
 import java.util.Objects;
 
 /**
- * The time zone whose days the business counts in. Day d is the half-open range from the first instant of the local
- * date d to the first instant of d+1, so days have 23 or 25 hours where the clock changes.
+ * The time zone whose days the business counts in. Day d is the half-open range from the first
+ * instant of the local date d to the first instant of d+1, so days have 23 or 25 hours where the
+ * clock changes.
  */
 public record BusinessZone(ZoneId id) {
 

@@ -20,9 +20,12 @@ class BusinessZoneTest {
   void aDayThatBeginsInAGapBeginsAtItsFirstInstant() {
     // Sao Paulo went from 00:00 to 01:00 on 2018-11-04 (03:00Z).
     BusinessZone zone = new BusinessZone(ZoneId.of("America/Sao_Paulo"));
-    assertThat(zone.startOf(LocalDate.of(2018, 11, 4))).isEqualTo(Instant.parse("2018-11-04T03:00:00Z"));
-    assertThat(zone.dayOf(Instant.parse("2018-11-04T02:59:59.999999Z"))).isEqualTo(LocalDate.of(2018, 11, 3));
-    assertThat(zone.dayOf(Instant.parse("2018-11-04T03:00:00Z"))).isEqualTo(LocalDate.of(2018, 11, 4));
+    assertThat(zone.startOf(LocalDate.of(2018, 11, 4)))
+        .isEqualTo(Instant.parse("2018-11-04T03:00:00Z"));
+    assertThat(zone.dayOf(Instant.parse("2018-11-04T02:59:59.999999Z")))
+        .isEqualTo(LocalDate.of(2018, 11, 3));
+    assertThat(zone.dayOf(Instant.parse("2018-11-04T03:00:00Z")))
+        .isEqualTo(LocalDate.of(2018, 11, 4));
   }
 
   @Test
