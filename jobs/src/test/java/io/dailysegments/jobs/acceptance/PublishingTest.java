@@ -1,14 +1,21 @@
 package io.dailysegments.jobs.acceptance;
 
+import static java.util.Locale.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.testing.SparkTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.StructField;
 import org.junit.jupiter.api.BeforeAll;
@@ -160,7 +167,7 @@ class PublishingTest extends SparkTest {
   @Test
   void reRunsChangedDefinitionsAndOwnLabelsChangeTheirDayOnly(@TempDir Path other)
       throws IOException {
-    copyTree(folder, other);
+    World.copy(folder, other);
     World mine =
         World.in(other).segments(other.resolve("segments")).catalog(other.resolve("catalog"));
     List<String> before = texts(mine.table("user_labels").drop("run_id"), "to_json(struct(*))");
@@ -221,19 +228,6 @@ class PublishingTest extends SparkTest {
         "exited");
   }
 
-  private static void copyTree(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Path target = to.resolve(from.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(file, target);
-        }
-      }
-    }
-  }
-
   @Test
   void aTableInADatabaseIsPublishedLikewise(@TempDir Path other) throws IOException {
     session()
@@ -241,11 +235,50 @@ class PublishingTest extends SparkTest {
             "CREATE DATABASE published_segments LOCATION '"
                 + other.resolve("database").toUri()
                 + "'");
-    copyTree(folder.resolve("data"), other.resolve("data"));
+    World.copy(folder.resolve("data"), other.resolve("data"));
     World mine = World.in(other).setting("database: published_segments");
     mine.run(DAY_1);
     assertThat(texts(session().table("published_segments.segment_counts"), "segment_id", "members"))
         .contains("accepted-marketing|2");
     session().sql("DROP DATABASE published_segments CASCADE");
+  }
+
+  @Test
+  void everyTableIsDocumentedAsItIs() throws IOException {
+    Map<String, List<String>> documented = documentedTables();
+    assertThat(documented.keySet())
+        .containsExactlyInAnyOrder(
+            Arrays.stream(OutputTable.values()).map(OutputTable::key).toArray(String[]::new));
+    Set<String> labels =
+        Files.readAllLines(Path.of("..", "docs", "labels.md")).stream()
+            .filter(line -> line.startsWith("| `"))
+            .map(line -> line.split("`", -1)[1])
+            .collect(Collectors.toSet());
+    documented.forEach(
+        (table, columns) ->
+            assertThat(
+                    Arrays.stream(world.table(table).schema().fields())
+                        .filter(f -> !table.equals("user_labels") || !labels.contains(f.name()))
+                        .map(field -> field.name() + " " + field.dataType().sql().toLowerCase(ROOT))
+                        .map(column -> column.replace(", ", ","))
+                        .toList())
+                .as(table)
+                .isEqualTo(columns));
+  }
+
+  /** Columns with their types, by the heading that they stand below in docs/tables.md. */
+  private static Map<String, List<String>> documentedTables() throws IOException {
+    Map<String, List<String>> tables = new TreeMap<>();
+    String table = "";
+    for (String line : Files.readAllLines(Path.of("..", "docs", "tables.md"))) {
+      if (line.startsWith("## ")) {
+        table = line.substring(3);
+        tables.put(table, new ArrayList<>());
+      } else if (line.startsWith("| `")) {
+        String[] cells = line.split(" \\| ", -1);
+        tables.get(table).add(cells[0].substring(2).replace("`", "") + " " + cells[1]);
+      }
+    }
+    return tables;
   }
 }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -31,7 +32,7 @@ import org.apache.spark.sql.SparkSession;
  */
 final class World {
 
-  private static final Path CONF = Path.of("..", "conf").toAbsolutePath().normalize();
+  static final Path CONF = Path.of("..", "conf").toAbsolutePath().normalize();
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2030-01-01T00:00:00Z"), ZoneOffset.UTC);
   private static final List<String> INPUTS =
@@ -236,5 +237,20 @@ final class World {
         .map(row -> row.getAs("input") + " " + row.getAs("reason") + " " + row.getAs("row"))
         .sorted()
         .toList();
+  }
+
+  /** Copies a folder with all that is in it; gives the copy. */
+  static Path copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target);
+        }
+      }
+    }
+    return to;
   }
 }
