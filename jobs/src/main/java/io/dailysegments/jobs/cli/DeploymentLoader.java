@@ -3,14 +3,17 @@ package io.dailysegments.jobs.cli;
 import io.dailysegments.core.catalog.Catalog;
 import io.dailysegments.core.catalog.CatalogLoader;
 import io.dailysegments.core.catalog.CountryNames;
+import io.dailysegments.core.problem.DefinitionException;
 import io.dailysegments.core.problem.Problem;
 import io.dailysegments.core.problem.Problems;
+import io.dailysegments.core.problem.SourcePosition;
 import io.dailysegments.core.rule.BoundSegment;
 import io.dailysegments.core.rule.SegmentLoader;
 import io.dailysegments.core.settings.Settings;
 import io.dailysegments.core.settings.SettingsLoader;
 import io.dailysegments.jobs.run.CatalogCheck;
 import io.dailysegments.jobs.run.Deployment;
+import io.dailysegments.jobs.table.DefinitionFolder;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -29,24 +32,47 @@ final class DeploymentLoader {
   Deployment load() {
     Settings settings = SettingsLoader.load(Path.of(command.conf()));
     command.remember(settings);
+    DefinitionFolder catalog = DefinitionFolder.of(settings.catalog());
+    DefinitionFolder segments = DefinitionFolder.of(settings.segments());
+    try {
+      return load(settings, catalog, segments);
+    } catch (DefinitionException e) {
+      throw new DefinitionException(
+          e.problems().stream().map(problem -> renamed(problem, catalog, segments)).toList());
+    }
+  }
+
+  private static Deployment load(
+      Settings settings, DefinitionFolder catalogFolder, DefinitionFolder segmentFolder) {
     Problems problems = new Problems();
-    Path folder = Path.of(settings.catalog());
-    Catalog catalog =
-        settings
-            .labels()
-            .applyTo(
-                CatalogLoader.load(folder, settings.events().retentionDays(), problems), problems);
+    int retentionDays = settings.events().retentionDays();
+    Catalog given = CatalogLoader.load(catalogFolder.local(), retentionDays, problems);
+    Catalog catalog = settings.labels().applyTo(given, problems);
     CatalogCheck.check(catalog, problems);
     List<BoundSegment> segments =
         SegmentLoader.load(
-            Path.of(settings.segments()),
+            segmentFolder.local(),
             catalog,
-            settings.events().retentionDays(),
+            retentionDays,
             settings.recommendedNeedConsent(),
             problems);
     problems.throwIfAny();
-    CountryNames countries = CountryNames.load(folder.resolve("countries.csv"));
-    List<String> warnings = problems.warnings().stream().map(Problem::toString).toList();
+    CountryNames countries = CountryNames.load(catalogFolder.local().resolve("countries.csv"));
+    List<String> warnings =
+        problems.warnings().stream()
+            .map(problem -> renamed(problem, catalogFolder, segmentFolder).toString())
+            .toList();
     return new Deployment(settings, catalog, countries, segments, warnings);
+  }
+
+  /** A problem in files that were copied is shown where the user has them. */
+  private static Problem renamed(Problem problem, DefinitionFolder... folders) {
+    SourcePosition position = problem.position();
+    String file = position.file();
+    for (DefinitionFolder folder : folders) {
+      file = folder.renamed(file);
+    }
+    SourcePosition shown = new SourcePosition(file, position.line(), position.column());
+    return new Problem(shown, problem.message());
   }
 }

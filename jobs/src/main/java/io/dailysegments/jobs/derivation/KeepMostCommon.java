@@ -7,7 +7,11 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import io.dailysegments.core.catalog.LabelDefinition;
+import io.dailysegments.core.catalog.ParameterValue;
 import io.dailysegments.core.catalog.ParameterValue.NumberValue;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,6 +26,18 @@ import org.apache.spark.sql.Row;
 final class KeepMostCommon implements LabelDerivation {
 
   private static final String KEPT = "_kept";
+
+  @Override
+  public Optional<String> fault(Map<String, ParameterValue> parameters) {
+    boolean sound =
+        parameters.get("keep") instanceof NumberValue number
+            && number.value().signum() >= 0
+            && number.value().compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0
+            && number.value().stripTrailingZeros().scale() <= 0;
+    return sound
+        ? Optional.empty()
+        : Optional.of("parameter 'keep' must be a whole number from 0 to " + Integer.MAX_VALUE);
+  }
 
   @Override
   public Dataset<Row> derive(LabelDefinition label, Dataset<Row> rows) {

@@ -1,6 +1,9 @@
 package io.dailysegments.jobs.derivation;
 
 import io.dailysegments.core.catalog.LabelDefinition;
+import io.dailysegments.core.catalog.ParameterValue;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -12,4 +15,7 @@ public interface LabelDerivation {
    * @return the same rows and columns, that column replaced
    */
   Dataset<Row> derive(LabelDefinition label, Dataset<Row> rows);
+
+  /** What is wrong with the parameters; empty if they can be used. */
+  Optional<String> fault(Map<String, ParameterValue> parameters);
 }

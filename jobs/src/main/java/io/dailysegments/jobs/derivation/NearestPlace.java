@@ -5,12 +5,14 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
+import io.dailysegments.core.catalog.ParameterValue;
 import io.dailysegments.core.catalog.ParameterValue.NumberValue;
 import io.dailysegments.core.catalog.SourceDefinition;
 import io.dailysegments.core.place.Place;
 import io.dailysegments.core.place.PlaceIndex;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -31,6 +33,16 @@ import scala.reflect.ClassTag$;
  * {@code country_code} (of the place, else of the home), {@code city_en}, {@code city_zh}.
  */
 final class NearestPlace implements SourceDerivation {
+
+  @Override
+  public Optional<String> fault(Map<String, ParameterValue> parameters) {
+    boolean sound =
+        parameters.get("max_distance_km") instanceof NumberValue number
+            && number.value().signum() >= 0;
+    return sound
+        ? Optional.empty()
+        : Optional.of("parameter 'max_distance_km' must be a number from 0");
+  }
 
   @Override
   public Dataset<Row> derive(SourceDefinition source, Map<String, Dataset<Row>> relations) {

@@ -1,7 +1,9 @@
 package io.dailysegments.jobs.derivation;
 
+import io.dailysegments.core.catalog.ParameterValue;
 import io.dailysegments.core.catalog.SourceDefinition;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -13,4 +15,7 @@ public interface SourceDerivation {
    * @return a relation with a column {@code user_id}
    */
   Dataset<Row> derive(SourceDefinition source, Map<String, Dataset<Row>> relations);
+
+  /** What is wrong with the parameters; empty if they can be used. */
+  Optional<String> fault(Map<String, ParameterValue> parameters);
 }

@@ -6,6 +6,7 @@ import io.dailysegments.core.catalog.SourceDefinition;
 import io.dailysegments.core.input.InputName;
 import io.dailysegments.core.problem.NearestName;
 import io.dailysegments.core.problem.Problems;
+import io.dailysegments.core.problem.SourcePosition;
 import io.dailysegments.jobs.derivation.Derivations;
 import io.dailysegments.jobs.expression.ParsedExpression;
 import java.util.Arrays;
@@ -27,6 +28,8 @@ public final class CatalogCheck {
 
   /** Relations that source blocks may name beside inputs and sources. */
   private static final Set<String> GIVEN = Set.of("countries");
+
+  private static final String REPLACED = "; look at labels: in the settings file, too";
 
   private final Catalog catalog;
   private final Problems problems;
@@ -76,11 +79,12 @@ public final class CatalogCheck {
   }
 
   private void requireDerivation(SourceDefinition source, String name) {
-    if (!Derivations.sourceNames().contains(name)) {
-      problems.error(
-          source.position(),
-          "source '%s' names the unknown derivation '%s'; there are %s"
-              .formatted(source.name(), name, Derivations.sourceNames()));
+    if (Derivations.sourceNames().contains(name)) {
+      Derivations.source(name)
+          .fault(source.parameters())
+          .ifPresent(fault -> problems.error(source.position(), fault + REPLACED));
+    } else {
+      unknownDerivation(source.position(), source.name(), name, Derivations.sourceNames());
     }
   }
 
@@ -112,12 +116,20 @@ public final class CatalogCheck {
   }
 
   private void requireDerivation(LabelDefinition label, String name) {
-    if (!Derivations.labelNames().contains(name)) {
-      problems.error(
-          label.position(),
-          "label '%s' names the unknown derivation '%s'; there are %s"
-              .formatted(label.name(), name, Derivations.labelNames()));
+    if (Derivations.labelNames().contains(name)) {
+      Derivations.label(name)
+          .fault(label.parameters())
+          .ifPresent(fault -> problems.error(label.position(), fault + REPLACED));
+    } else {
+      unknownDerivation(label.position(), label.name(), name, Derivations.labelNames());
     }
+  }
+
+  private void unknownDerivation(
+      SourcePosition position, String block, String name, Set<String> known) {
+    problems.error(
+        position,
+        "'%s' names the unknown derivation '%s'; there are %s".formatted(block, name, known));
   }
 
   private Optional<ParsedExpression> parse(LabelDefinition label, String sql) {

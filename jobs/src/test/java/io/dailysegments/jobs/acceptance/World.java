@@ -91,12 +91,14 @@ final class World {
     return this;
   }
 
-  World catalog(Path other) {
+  /** Another catalog, by its path or URI. */
+  World catalog(Object other) {
     catalog = other.toString();
     return this;
   }
 
-  World segments(Path other) {
+  /** Other segments, by their path or URI. */
+  World segments(Object other) {
     segments = other.toString();
     return this;
   }
@@ -164,11 +166,16 @@ final class World {
 
   /** Runs a command with this world's settings. */
   Result execute(String... args) {
+    return executeWith(conf(), args);
+  }
+
+  /** Runs a command with a settings file. */
+  Result executeWith(Path conf, String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     List<String> all = new ArrayList<>(Arrays.asList(args));
     all.add("--conf");
-    all.add(conf().toString());
+    all.add(conf.toString());
     int exit =
         Main.execute(
             new PrintWriter(out, true),

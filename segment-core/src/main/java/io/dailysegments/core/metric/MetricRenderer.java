@@ -58,7 +58,7 @@ final class MetricRenderer implements Measure.Visitor<MetricSql> {
   public MetricSql sum(Measure.Sum sum) {
     String zero = cast(number(0), SUM_TYPE);
     String amount = events.declared("sums", sum.property(), EventProperty.Type.NUMBER);
-    return sql(orZero(call("sum", matching(amount)), zero), zero);
+    return sql(orZero(call("try_sum", matching(amount)), zero), zero);
   }
 
   @Override

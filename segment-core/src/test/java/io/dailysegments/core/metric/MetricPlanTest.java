@@ -95,7 +95,7 @@ class MetricPlanTest {
 
     assertThat(one.aggregateSql())
         .isEqualTo(
-            "coalesce(sum(CASE WHEN ("
+            "coalesce(try_sum(CASE WHEN ("
                 + IN_TWO_DAYS
                 + " AND `event_code` IN ('a')) THEN `sums`['price'] END), "
                 + zero
@@ -103,7 +103,7 @@ class MetricPlanTest {
     assertThat(one.emptySql()).isEqualTo(zero);
     assertThat(two.aggregateSql())
         .isEqualTo(
-            "coalesce(sum(CASE WHEN ("
+            "coalesce(try_sum(CASE WHEN ("
                 + IN_TWO_DAYS
                 + " AND `event_code` IN ('a', 'b')) THEN CASE WHEN `event_code` IN ('a') THEN"
                 + " `sums`['price'] END END), "
