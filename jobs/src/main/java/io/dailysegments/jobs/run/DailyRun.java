@@ -9,6 +9,7 @@ import io.dailysegments.core.rule.SegmentCompiler;
 import io.dailysegments.core.settings.Settings;
 import io.dailysegments.core.time.DayRange;
 import io.dailysegments.jobs.session.DataSize;
+import io.dailysegments.jobs.session.DataSize.Width;
 import io.dailysegments.jobs.stage.DeriveLabels;
 import io.dailysegments.jobs.stage.LabelSql;
 import io.dailysegments.jobs.stage.MeasureActivity;
@@ -114,7 +115,7 @@ public final class DailyRun {
     digest();
     List<Dataset<Row>> read = users.rows();
     read.add(new Digest(ledger, tables).rows(dataDate));
-    new DataSize(session).fit(read);
+    new DataSize(session).fit(read, Width.WIDE);
     checkUserTables(users);
     Dataset<Row> measured =
         stages

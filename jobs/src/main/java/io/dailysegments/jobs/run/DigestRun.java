@@ -10,6 +10,7 @@ import io.dailysegments.core.settings.Settings;
 import io.dailysegments.core.time.DayRange;
 import io.dailysegments.jobs.run.DigestedDay.DigestRules;
 import io.dailysegments.jobs.session.DataSize;
+import io.dailysegments.jobs.session.DataSize.Width;
 import io.dailysegments.jobs.stage.CheckEvents;
 import io.dailysegments.jobs.stage.CheckRows;
 import io.dailysegments.jobs.stage.DigestActivity;
@@ -115,7 +116,7 @@ public final class DigestRun {
    */
   private int fold(List<LocalDate> logDates) {
     Dataset<Row> events = log.read(withDaysBefore(logDates));
-    new DataSize(session).fit(List.of(events));
+    new DataSize(session).fit(List.of(events), Width.NARROW);
     Dataset<Row> checked =
         new CheckEvents(settings.zone(), settings.events())
             .check(events)

@@ -13,8 +13,8 @@ import scala.jdk.javaapi.CollectionConverters;
  * results.
  *
  * <p>The number of shuffle partitions follows the bytes read, so that a small night has few tasks
- * and a large one does not spill. Below {@link #SMALL} bytes expressions are interpreted, because
- * compiling them costs more than it saves.
+ * and a large one does not spill. The expressions of a wide plan are interpreted below {@link
+ * #SMALL} bytes, because compiling hundreds of them takes longer than it saves.
  */
 public final class DataSize {
 
@@ -31,6 +31,14 @@ public final class DataSize {
 
   private final SparkSession session;
 
+  /** How many expressions a plan has. */
+  public enum Width {
+    /** A few, for every row of the log. */
+    NARROW,
+    /** Some for each label. */
+    WIDE
+  }
+
   public DataSize(SparkSession session) {
     this.session = session;
   }
@@ -38,7 +46,7 @@ public final class DataSize {
   /**
    * Fits the session to the files that some Datasets read, as far as their sources tell their size.
    */
-  public void fit(Iterable<Dataset<Row>> inputs) {
+  public void fit(Iterable<Dataset<Row>> inputs, Width plan) {
     long bytes = 0;
     for (Dataset<Row> input : inputs) {
       bytes +=
@@ -47,18 +55,18 @@ public final class DataSize {
     long tasks = Math.min(MOST_TASKS, 1 + bytes / BYTES_PER_TASK);
     long cores = session.sparkContext().defaultParallelism();
     set(PARTITIONS, Long.toString(Math.max(tasks, cores)));
-    boolean small = bytes < SMALL;
-    for (Map.Entry<String, String> entry : codegen(small).entrySet()) {
+    boolean interpreted = plan == Width.WIDE && bytes < SMALL;
+    for (Map.Entry<String, String> entry : codegen(interpreted).entrySet()) {
       set(entry.getKey(), entry.getValue());
     }
   }
 
-  private static Map<String, String> codegen(boolean small) {
+  private static Map<String, String> codegen(boolean interpreted) {
     return Map.of(
         "spark.sql.codegen.wholeStage",
-        Boolean.toString(!small),
+        Boolean.toString(!interpreted),
         "spark.sql.codegen.factoryMode",
-        small ? "NO_CODEGEN" : "FALLBACK");
+        interpreted ? "NO_CODEGEN" : "FALLBACK");
   }
 
   private static long size(LogicalPlan plan) {
