@@ -30,7 +30,7 @@ import org.apache.spark.sql.SparkSession;
  * A deployment in a folder: settings, inputs as JSON lines, and what its runs wrote. Driven by the
  * command line only.
  */
-final class World {
+public final class World {
 
   static final Path CONF = Path.of("..", "conf").toAbsolutePath().normalize();
   private static final Clock CLOCK =
@@ -62,7 +62,7 @@ final class World {
   }
 
   /** A world whose inputs are all configured, as JSON with daily snapshots. */
-  static World in(Path folder) {
+  public static World in(Path folder) {
     World world = new World(folder);
     INPUTS.forEach(name -> world.inputs.put(name, "{format: json, path: ../data/" + name + "}"));
     return world;
@@ -76,7 +76,7 @@ final class World {
   }
 
   /** A line of the settings file. */
-  World setting(String line) {
+  public World setting(String line) {
     settings.add(line);
     return this;
   }
@@ -111,18 +111,25 @@ final class World {
     return file(part + "/part.json", rows);
   }
 
+  /** One row of a table's snapshot, in JSON. */
+  public World row(String input, String day, String json) {
+    String part = input.equals("places") ? input : input + "/dt=" + day;
+    return write(part + "/part.json", json);
+  }
+
   /** Lines of a file below the data folder, added to what is there. */
   World file(String path, String... lines) {
+    for (String line : lines) {
+      write(path, line.replace('\'', '"'));
+    }
+    return write(path);
+  }
+
+  private World write(String path, String... lines) {
     Path file = folder.resolve("data").resolve(path);
     try {
       Files.createDirectories(file.getParent());
-      for (String line : lines) {
-        Files.writeString(
-            file,
-            line.replace('\'', '"') + "\n",
-            StandardOpenOption.CREATE,
-            StandardOpenOption.APPEND);
-      }
+      Files.write(file, List.of(lines), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -186,14 +193,14 @@ final class World {
   }
 
   /** The run for a day, which must succeed. */
-  World run(String day, String... options) {
+  public World run(String day, String... options) {
     List<String> args = new ArrayList<>(List.of("run", "--date", day));
     args.addAll(Arrays.asList(options));
     return succeed(args.toArray(String[]::new));
   }
 
   /** A command that must succeed. */
-  World succeed(String... args) {
+  public World succeed(String... args) {
     Result result = execute(args);
     if (result.exit() != 0) {
       throw new AssertionError(Arrays.toString(args) + " ended with " + result);
@@ -209,7 +216,7 @@ final class World {
   }
 
   /** The labels of a day by user and label; times as text in UTC. */
-  Map<String, Map<String, Object>> labels(String day) {
+  public Map<String, Map<String, Object>> labels(String day) {
     Dataset<Row> rows = table("user_labels").filter(col("dt").cast("string").equalTo(day));
     Map<String, Map<String, Object>> labels = new TreeMap<>();
     for (Row row : rows.collectAsList()) {
@@ -225,7 +232,7 @@ final class World {
   }
 
   /** The members of a segment on a day. */
-  SortedSet<String> members(String day, String segment) {
+  public SortedSet<String> members(String day, String segment) {
     SortedSet<String> users = new TreeSet<>();
     table("segment_membership")
         .filter(col("dt").cast("string").equalTo(day).and(col("segment_id").equalTo(segment)))
@@ -236,7 +243,7 @@ final class World {
   }
 
   /** Refused rows as {@code input reason row}, sorted. */
-  List<String> quarantine(String day) {
+  public List<String> quarantine(String day) {
     return table("quarantine")
         .filter(col("dt").cast("string").equalTo(day))
         .collectAsList()
