@@ -35,7 +35,7 @@ public final class World {
   static final Path CONF = Path.of("..", "conf").toAbsolutePath().normalize();
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2030-01-01T00:00:00Z"), ZoneOffset.UTC);
-  private static final List<String> INPUTS =
+  static final List<String> INPUTS =
       List.of(
           "app_events",
           "users",
