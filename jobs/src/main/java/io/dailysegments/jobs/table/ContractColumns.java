@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
 
 /**
  * Turns the columns of a source into those of the contract, by the {@code columns} of its settings.
@@ -47,11 +48,31 @@ final class ContractColumns {
     for (InputColumn column : InputSchema.of(name).columns()) {
       columns.add(column(source, column).as(column.name()));
     }
-    return settings
-        .where()
-        .map(where -> source.filter(expr(where)))
-        .orElse(source)
-        .select(columns.toArray(Column[]::new));
+    Dataset<Row> selected =
+        settings
+            .where()
+            .map(where -> source.filter(expr(where)))
+            .orElse(source)
+            .select(columns.toArray(Column[]::new));
+    InputSchema.of(name).columns().forEach(column -> requireType(selected, column));
+    return selected;
+  }
+
+  private void requireType(Dataset<Row> selected, InputColumn column) {
+    DataType type = selected.schema().apply(column.name()).dataType();
+    if (!ColumnTypes.fits(type, column.type())) {
+      throw new InputException(
+          ("Cannot read input '%s': column '%s' of %s is %s, and no value of that can be a %s."
+                  + " Give an expression that makes one under inputs.%s.columns.%s.")
+              .formatted(
+                  name.key(),
+                  column.name(),
+                  place,
+                  type.simpleString(),
+                  ColumnTypes.name(column.type()),
+                  name.key(),
+                  column.name()));
+    }
   }
 
   /** The column {@code dt} of a source; empty if it has none. */

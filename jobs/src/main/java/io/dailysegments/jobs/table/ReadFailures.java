@@ -1,12 +1,18 @@
 package io.dailysegments.jobs.table;
 
 import io.dailysegments.core.input.InputName;
+import io.dailysegments.core.problem.DefinitionException;
 import io.dailysegments.core.problem.InputException;
+import io.dailysegments.core.problem.Problem;
+import io.dailysegments.core.problem.SourcePosition;
+import io.dailysegments.core.problem.UserException;
 import io.dailysegments.core.settings.InputSettings;
 import io.dailysegments.core.settings.InputSettings.Location.Files;
 import io.dailysegments.core.settings.Settings;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkThrowable;
 
@@ -21,20 +27,58 @@ public final class ReadFailures {
     this.settings = settings;
   }
 
-  /** The input failure behind a failed Spark job; empty if the cause is something else. */
-  public Optional<InputException> find(Throwable failure) {
+  /**
+   * The user's fault behind a failed Spark job: a file that can't be read, or an expression of the
+   * settings or the catalog that fails on a value; empty if the cause is something else.
+   */
+  public Optional<UserException> find(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SparkThrowable spark
-          && spark.getCondition() != null
-          && spark.getCondition().startsWith(UNREADABLE_FILE)) {
-        return Optional.of(unreadable(spark.getMessageParameters(), failure));
+      if (cause instanceof SparkThrowable spark && spark.getCondition() != null) {
+        if (spark.getCondition().startsWith(UNREADABLE_FILE)) {
+          return Optional.of(unreadable(spark.getMessageParameters(), failure));
+        }
+        if (cause instanceof RuntimeException && spark.getQueryContext().length > 0) {
+          return Optional.of(failing(spark, failure));
+        }
       }
     }
     return Optional.empty();
   }
 
+  /** The value that an expression fails on is not told: it might be an address. */
+  private UserException failing(SparkThrowable spark, Throwable failure) {
+    String sql = spark.getQueryContext()[0].fragment();
+    String fails =
+        "its expression %s fails on a value (%s). Let it give null instead, such as with try_cast"
+            .formatted(sql, spark.getCondition());
+    return settings.inputs().entrySet().stream()
+        .filter(input -> hasExpression(input.getValue(), sql))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .<UserException>map(
+            name ->
+                new InputException(
+                    "Cannot read input '%s': %s: inputs.%s in %s."
+                        .formatted(name.key(), fails, name.key(), settings.file()),
+                    failure))
+        .orElseGet(
+            () ->
+                new DefinitionException(
+                    List.of(
+                        new Problem(
+                            new SourcePosition(settings.catalog(), 1, 1),
+                            "a block can't be computed: " + fails))));
+  }
+
+  private static boolean hasExpression(InputSettings input, String sql) {
+    return Stream.concat(input.columns().values().stream(), input.where().stream())
+        .anyMatch(expression -> expression.contains(sql));
+  }
+
   InputException whileOpening(InputName name, String place, Exception failure) {
     return find(failure)
+        .filter(InputException.class::isInstance)
+        .map(InputException.class::cast)
         .orElseGet(
             () ->
                 new InputException(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dailysegments.jobs.acceptance.World.Result;
 import io.dailysegments.jobs.testing.SparkTest;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -149,5 +151,64 @@ class EventsTest extends SparkTest {
         .contains("app_events of log date 2026-03-01: 1 of 2 rows were refused");
     assertThat(world.quarantine("2026-03-01")).hasSize(1);
     assertThat(texts(world.table("digested_days"), "log_date")).containsExactly("2026-03-02");
+  }
+
+  @Test
+  void aPropertyThatWasNotKeptStopsARunUntilItIsFoldedAgain(@TempDir Path folder)
+      throws IOException {
+    String tap =
+        "{'event_id':'1','user_id':'u','event_time':'2026-03-01T10:00:00Z',"
+            + "'event_code':'scan_tap','properties':{'code':'qr'}}";
+    World world =
+        world(folder)
+            .rows("users", "2026-03-02", "{'user_id':'u','account_type':'guest'}")
+            .rows("app_events", "2026-03-01", tap)
+            .emptyRest("2026-03-02");
+    world.succeed("digest", "--from", "2026-03-01", "--to", "2026-03-01");
+
+    Path catalog = World.copy(World.CONF.resolve("catalog"), folder.resolve("catalog"));
+    Path pairing = catalog.resolve("events").resolve("device_pairing.yaml");
+    String declared = "  name: Scan tapped\n  properties: {code: {type: string}}\n";
+    Files.writeString(
+        pairing, Files.readString(pairing).replace("  name: Scan tapped\n", declared));
+    Files.writeString(
+        catalog.resolve("labels").resolve("ours.yaml"),
+        """
+        category: ours
+        labels:
+          - name: qr_scans_7d
+            type: bigint
+            description: Scans of QR codes.
+            when_null: never
+            metrics:
+              scans: {behavior: scan_tap, where: {code: {equals: qr}}, last_days: 7, measure: times}
+            sql: ":scans"
+        """);
+    world.catalog(catalog);
+    Result result = world.execute("run", "--date", "2026-03-02");
+    assertThat(result.exit()).isEqualTo(4);
+    assertThat(result.err())
+        .contains("did not keep property 'code' of event 'scan_tap'")
+        .contains("digest --from 2026-03-01 --to 2026-03-01 --force");
+    world.succeed("digest", "--from", "2026-03-01", "--to", "2026-03-01", "--force");
+    world.run("2026-03-02");
+    assertThat(world.labels("2026-03-02").get("u")).containsEntry("qr_scans_7d", 1L);
+  }
+
+  @Test
+  void aLogCutInAnotherZoneIsSaid(@TempDir Path folder) {
+    World world =
+        world(folder)
+            .rows(
+                "app_events",
+                "2026-03-01",
+                event("1", "u", "2026-03-01T10:00:00Z", "page_view"),
+                event("2", "u", "2026-03-02T01:00:00Z", "page_view"),
+                event("3", "u", "2026-03-01T10:00:00Z", "no_such_event"));
+    world.rows("users", "2026-03-01", "{'user_id':'u','account_type':'guest'}");
+    world.emptyRest("2026-03-01").run("2026-03-01");
+    assertThat(texts(world.table("runs"), "array_join(warnings, ' ')").get(0))
+        .contains("another zone")
+        .contains("outside the catalog");
   }
 }

@@ -201,4 +201,40 @@ class InputsTest extends SparkTest {
     assertThat(result.exit()).isEqualTo(3);
     assertThat(result.err()).contains("settings.yaml:1:1: unknown").contains("'zone'");
   }
+
+  @Test
+  void aColumnThatCannotBeCastIsNamed(@TempDir Path folder) {
+    World world = world(folder);
+    world.rows("reviews", D);
+    rows("{'review_id':'1','user_id':'u','created_at':['2026-01-01'],'rating':'positive'}")
+        .write()
+        .parquet(folder.resolve("typed").resolve("dt=" + D).toString());
+    world.configure("reviews", "{format: parquet, path: ../typed}");
+    refused(world, "input 'reviews'", "created_at", "array<string>");
+  }
+
+  @Test
+  void anExpressionOfTheSettingsThatDoesNotWorkIsNamed(@TempDir Path folder) {
+    World unknown =
+        world(folder)
+            .configure(
+                "homes", "{format: json, path: ../data/homes, columns: {home_id: 'no_such + 1'}}");
+    unknown.rows("homes", D, "{'home_id':'h','user_id':'u','created_at':'2026-01-01T00:00:00Z'}");
+    refused(unknown, "inputs.homes", "no_such");
+    World broken =
+        unknown.configure("homes", "{format: json, path: ../data/homes, where: 'home_id = = 1'}");
+    World.Result result = broken.execute("run", "--date", D);
+    assertThat(result.exit()).as(result.err()).isIn(3, 4);
+    assertThat(result.err()).contains("homes").doesNotContain("\tat ");
+    // The value is not told: it might be an address.
+    World failing =
+        unknown.configure(
+            "homes",
+            "{format: json, path: ../data/homes, columns: {user_id: 'cast(home_id as int)'}}");
+    Result failed = failing.execute("run", "--date", D);
+    assertThat(failed.exit()).as(failed.err()).isEqualTo(4);
+    assertThat(failed.err())
+        .contains("input 'homes'", "cast(home_id as int)", "CAST_INVALID_INPUT", "try_cast")
+        .doesNotContain("'h'", "\tat ");
+  }
 }
