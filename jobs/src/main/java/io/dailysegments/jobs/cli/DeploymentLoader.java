@@ -3,6 +3,7 @@ package io.dailysegments.jobs.cli;
 import io.dailysegments.core.catalog.Catalog;
 import io.dailysegments.core.catalog.CatalogLoader;
 import io.dailysegments.core.catalog.CountryNames;
+import io.dailysegments.core.list.UserLists;
 import io.dailysegments.core.problem.DefinitionException;
 import io.dailysegments.core.problem.Problem;
 import io.dailysegments.core.problem.Problems;
@@ -34,16 +35,22 @@ final class DeploymentLoader {
     command.remember(settings);
     DefinitionFolder catalog = DefinitionFolder.of(settings.catalog());
     DefinitionFolder segments = DefinitionFolder.of(settings.segments());
+    DefinitionFolder lists = DefinitionFolder.of(settings.lists());
     try {
-      return load(settings, catalog, segments);
+      return load(settings, catalog, segments, lists);
     } catch (DefinitionException e) {
       throw new DefinitionException(
-          e.problems().stream().map(problem -> renamed(problem, catalog, segments)).toList());
+          e.problems().stream()
+              .map(problem -> renamed(problem, catalog, segments, lists))
+              .toList());
     }
   }
 
   private static Deployment load(
-      Settings settings, DefinitionFolder catalogFolder, DefinitionFolder segmentFolder) {
+      Settings settings,
+      DefinitionFolder catalogFolder,
+      DefinitionFolder segmentFolder,
+      DefinitionFolder listFolder) {
     Problems problems = new Problems();
     int retentionDays = settings.events().retentionDays();
     Catalog given = CatalogLoader.load(catalogFolder.local(), retentionDays, problems);
@@ -53,6 +60,7 @@ final class DeploymentLoader {
         SegmentLoader.load(
             segmentFolder.local(),
             catalog,
+            UserLists.in(listFolder.local()),
             retentionDays,
             settings.recommendedNeedConsent(),
             problems);
@@ -60,7 +68,7 @@ final class DeploymentLoader {
     CountryNames countries = CountryNames.load(catalogFolder.local().resolve("countries.csv"));
     List<String> warnings =
         problems.warnings().stream()
-            .map(problem -> renamed(problem, catalogFolder, segmentFolder).toString())
+            .map(problem -> renamed(problem, catalogFolder, segmentFolder, listFolder).toString())
             .toList();
     return new Deployment(settings, catalog, countries, segments, warnings);
   }

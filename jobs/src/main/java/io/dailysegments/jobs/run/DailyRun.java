@@ -119,7 +119,7 @@ public final class DailyRun {
     checkUserTables(users);
     Dataset<Row> measured =
         stages
-            .stage(dataDate + ": plan", () -> measure(users, plan), any -> "planned")
+            .stage(dataDate + ": plan", () -> measure(users, plan, segments), any -> "planned")
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       return publish(users, measured, segments);
@@ -192,7 +192,7 @@ public final class DailyRun {
     gate.throwIfAnyFailed();
   }
 
-  private Dataset<Row> measure(UserTables users, MetricPlan plan) {
+  private Dataset<Row> measure(UserTables users, MetricPlan plan, List<CompiledSegment> segments) {
     LabelSql sql = new LabelSql(settings.zone(), dataDate);
     Map<String, Dataset<Row>> relations =
         new HashMap<>(users.visible(settings.zone().endOf(dataDate)));
@@ -202,8 +202,12 @@ public final class DailyRun {
     DayRange retained = DayRange.last(settings.events().retentionDays(), dataDate);
     Dataset<Row> digest = new Digest(ledger, tables).rows(dataDate);
     Dataset<Row> metrics = MeasureActivity.measure(digest, plan, retained);
-    return new MeasureUsers(deployment.catalog().labels(), sql)
-        .measure(relations.get(InputName.USERS.key()), metrics, plan, sources);
+    Dataset<Row> measured =
+        new MeasureUsers(deployment.catalog().labels(), sql)
+            .measure(relations.get(InputName.USERS.key()), metrics, plan, sources);
+    return ListedUsers.relation(session, segments)
+        .map(listed -> measured.join(listed, MeasureUsers.usingUser(), "left_outer"))
+        .orElse(measured);
   }
 
   /**

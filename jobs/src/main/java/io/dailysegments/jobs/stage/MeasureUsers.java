@@ -60,7 +60,8 @@ public final class MeasureUsers {
     return measured.withColumns(defaults(plan));
   }
 
-  private static String[] usingUser() {
+  /** Joins of measured users go by this column. */
+  public static String[] usingUser() {
     return new String[] {"user_id"};
   }
 

@@ -1,5 +1,6 @@
 package io.dailysegments.core.catalog;
 
+import io.dailysegments.core.csv.CsvRecord;
 import io.dailysegments.core.problem.DefinitionException;
 import io.dailysegments.core.problem.Problem;
 import io.dailysegments.core.problem.SourcePosition;

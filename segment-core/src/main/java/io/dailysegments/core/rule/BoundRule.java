@@ -4,6 +4,7 @@ import io.dailysegments.core.activity.Metric;
 import io.dailysegments.core.catalog.LabelType;
 import io.dailysegments.core.condition.NumberCondition;
 import io.dailysegments.core.condition.ValueCondition;
+import io.dailysegments.core.list.UserList;
 import io.dailysegments.core.problem.SourcePosition;
 import java.util.List;
 
@@ -33,6 +34,9 @@ public sealed interface BoundRule {
 
     /** For a reference to a segment. */
     R segment(OfSegment rule);
+
+    /** For a reference to a list. */
+    R list(OfList rule);
   }
 
   /** Hands the rule to its method of the visitor. */
@@ -102,6 +106,14 @@ public sealed interface BoundRule {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.segment(this);
+    }
+  }
+
+  /** On an imported list. */
+  record OfList(SourcePosition position, UserList list) implements BoundRule {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.list(this);
     }
   }
 }

@@ -59,6 +59,11 @@ final class CanonicalRule implements BoundRule.Visitor<String> {
     return Canonical.list("segment", Canonical.text(segmentText.apply(rule.id())));
   }
 
+  @Override
+  public String list(BoundRule.OfList rule) {
+    return Canonical.list("list", Canonical.text(rule.list().fingerprint()));
+  }
+
   private void addConjuncts(BoundRule rule, SortedSet<String> parts) {
     if (rule instanceof BoundRule.All all) {
       all.rules().forEach(part -> addConjuncts(part, parts));

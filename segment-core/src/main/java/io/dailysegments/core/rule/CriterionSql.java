@@ -53,6 +53,15 @@ final class CriterionSql {
     return NumberSql.exact(value, test);
   }
 
+  /** Whether the user is on a list. */
+  static String list(String name) {
+    return SqlExpression.orFalse(
+        SqlExpression.call(
+            "array_contains",
+            SqlText.identifier(CompiledSegment.LISTS_COLUMN),
+            SqlText.string(name)));
+  }
+
   private static String number(String column, LabelType type, NumberCondition condition) {
     return condition.accept(
         new NumberCondition.Visitor<>() {

@@ -1,6 +1,7 @@
 package io.dailysegments.core.rule;
 
 import io.dailysegments.core.activity.Metric;
+import io.dailysegments.core.list.UserList;
 import io.dailysegments.core.problem.Problems;
 import io.dailysegments.core.problem.SourcePosition;
 import io.dailysegments.core.sql.SqlLines;
@@ -11,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Writes the filter of one segment, a criterion a line, and notes what it reads. */
@@ -22,6 +25,7 @@ final class FilterWriter implements BoundRule.Visitor<Void> {
   private final SqlLines lines = new SqlLines();
   private final SortedSet<String> labels = new TreeSet<>();
   private final Set<Metric> metrics = new LinkedHashSet<>();
+  private final SortedMap<String, UserList> lists = new TreeMap<>();
   private final Problems problems = new Problems();
   private BoundSegment current;
 
@@ -38,7 +42,8 @@ final class FilterWriter implements BoundRule.Visitor<Void> {
       Map<String, BoundSegment> byId, BoundSegment segment, BusinessZone zone, LocalDate dataDate) {
     FilterWriter writer = new FilterWriter(byId, segment, zone, dataDate);
     writer.members();
-    return new Filter(writer.lines.text(), writer.labels, writer.metrics, writer.problems);
+    return new Filter(
+        writer.lines.text(), writer.labels, writer.metrics, writer.lists, writer.problems);
   }
 
   @Override
@@ -104,6 +109,13 @@ final class FilterWriter implements BoundRule.Visitor<Void> {
     return null;
   }
 
+  @Override
+  public Void list(BoundRule.OfList rule) {
+    lists.put(rule.list().name(), rule.list());
+    lines.condition(CriterionSql.list(rule.list().name()), comment(rule.position()));
+    return null;
+  }
+
   private void members() {
     lines.openAll();
     SegmentDefinition definition = current.definition();
@@ -131,5 +143,10 @@ final class FilterWriter implements BoundRule.Visitor<Void> {
   }
 
   /** A filter and what it reads. */
-  record Filter(String sql, SortedSet<String> labels, Set<Metric> metrics, Problems problems) {}
+  record Filter(
+      String sql,
+      SortedSet<String> labels,
+      Set<Metric> metrics,
+      SortedMap<String, UserList> lists,
+      Problems problems) {}
 }

@@ -1,9 +1,13 @@
 package io.dailysegments.core.rule;
 
 import io.dailysegments.core.catalog.Catalog;
+import io.dailysegments.core.list.UserList;
+import io.dailysegments.core.list.UserLists;
+import io.dailysegments.core.problem.NearestName;
 import io.dailysegments.core.problem.Problems;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /**
  * Binds rules to the catalog. What can't be bound is reported, and everybody stands in its place.
@@ -11,11 +15,13 @@ import java.util.Optional;
 final class SegmentBinder implements Rule.Visitor<BoundRule> {
   private final LabelBinder labels;
   private final BehaviorBinder behaviors;
+  private final UserLists lists;
   private final Problems problems;
 
-  SegmentBinder(Catalog catalog, int retentionDays, Problems problems) {
+  SegmentBinder(Catalog catalog, UserLists lists, int retentionDays, Problems problems) {
     this.labels = new LabelBinder(catalog, problems);
     this.behaviors = new BehaviorBinder(catalog.events(), retentionDays, problems);
+    this.lists = lists;
     this.problems = problems;
   }
 
@@ -55,9 +61,23 @@ final class SegmentBinder implements Rule.Visitor<BoundRule> {
 
   @Override
   public BoundRule list(Rule.OfList rule) {
-    problems.error(
-        rule.position(), "criteria on lists are not supported yet: '" + rule.name().text() + "'");
-    return orPlaceholder(Optional.empty(), rule);
+    return orPlaceholder(
+        known(rule.name()).map(list -> new BoundRule.OfList(rule.position(), list)), rule);
+  }
+
+  private Optional<UserList> known(Named name) {
+    if (!SegmentId.isValid(name.text())) {
+      return Optional.empty(); // reported by the parser
+    }
+    SortedSet<String> known = lists.names();
+    if (!known.contains(name.text())) {
+      problems.error(
+          name.position(),
+          "unknown list '%1$s': there is no %1$s.csv in the folder of lists.%2$s"
+              .formatted(name.text(), NearestName.hint(name.text(), known)));
+      return Optional.empty();
+    }
+    return lists.load(name.text(), problems);
   }
 
   private List<BoundRule> bound(List<Rule> rules) {

@@ -23,13 +23,46 @@ public final class SegmentCompiler {
       Catalog catalog,
       BusinessZone zone,
       LocalDate dataDate) {
-    Map<String, BoundSegment> byId = new TreeMap<>();
-    definitions.forEach(segment -> byId.put(segment.id(), segment));
+    Map<String, BoundSegment> byId = byId(definitions);
     DefinitionHash hash = new DefinitionHash(byId, catalog);
     return byId.values().stream()
         .filter(BoundSegment::isActive)
         .map(s -> compiled(s, FilterWriter.write(byId, s, zone, dataDate), hash.of(s)))
         .toList();
+  }
+
+  /**
+   * One segment, active or not.
+   *
+   * @param definitions all of a deployment, the segment among them
+   */
+  public static CompiledSegment compile(
+      BoundSegment segment,
+      Collection<BoundSegment> definitions,
+      Catalog catalog,
+      BusinessZone zone,
+      LocalDate dataDate) {
+    Map<String, BoundSegment> byId = byId(definitions);
+    String hash = new DefinitionHash(byId, catalog).of(segment);
+    return compiled(segment, FilterWriter.write(byId, segment, zone, dataDate), hash);
+  }
+
+  /**
+   * Every criterion of a segment by itself, in the order written; a reference to another segment is
+   * one.
+   */
+  public static List<CompiledCriterion> criteria(
+      BoundSegment segment,
+      Collection<BoundSegment> definitions,
+      BusinessZone zone,
+      LocalDate dataDate) {
+    return CriterionCompiler.compile(segment, byId(definitions), zone, dataDate);
+  }
+
+  private static Map<String, BoundSegment> byId(Collection<BoundSegment> definitions) {
+    Map<String, BoundSegment> byId = new TreeMap<>();
+    definitions.forEach(segment -> byId.put(segment.id(), segment));
+    return byId;
   }
 
   private static CompiledSegment compiled(
@@ -47,6 +80,7 @@ public final class SegmentCompiler {
         hash,
         filter.labels(),
         filter.metrics(),
+        filter.lists(),
         filter.problems().warnings());
   }
 }

@@ -1,6 +1,7 @@
 package io.dailysegments.core.rule;
 
 import io.dailysegments.core.catalog.Catalog;
+import io.dailysegments.core.list.UserLists;
 import io.dailysegments.core.problem.Problem;
 import io.dailysegments.core.problem.Problems;
 import io.dailysegments.core.problem.SourcePosition;
@@ -15,6 +16,7 @@ import java.util.TreeSet;
 /** Loads the segment definitions of a deployment. */
 public final class SegmentLoader {
   private final Catalog catalog;
+  private final UserLists lists;
   private final int retentionDays;
   private final boolean recommendedNeedConsent;
   private final Problems problems;
@@ -22,8 +24,13 @@ public final class SegmentLoader {
   private final SortedMap<String, BoundSegment> valid = new TreeMap<>();
 
   private SegmentLoader(
-      Catalog catalog, int retentionDays, boolean recommendedNeedConsent, Problems problems) {
+      Catalog catalog,
+      UserLists lists,
+      int retentionDays,
+      boolean recommendedNeedConsent,
+      Problems problems) {
     this.catalog = catalog;
+    this.lists = lists;
     this.retentionDays = retentionDays;
     this.recommendedNeedConsent = recommendedNeedConsent;
     this.problems = problems;
@@ -33,6 +40,7 @@ public final class SegmentLoader {
    * Reads every {@code *.yaml} below the folder, hidden ones aside, and binds it to the catalog.
    * Every error and warning is recorded; what is returned can be compiled if there was no error.
    *
+   * @param lists the imported lists
    * @param retentionDays how many days, the data date included, events are kept
    * @param recommendedNeedConsent whether members of recommended segments must accept marketing
    * @return the definitions without an error of their own, by id
@@ -40,11 +48,12 @@ public final class SegmentLoader {
   public static List<BoundSegment> load(
       Path folder,
       Catalog catalog,
+      UserLists lists,
       int retentionDays,
       boolean recommendedNeedConsent,
       Problems problems) {
     SegmentLoader loader =
-        new SegmentLoader(catalog, retentionDays, recommendedNeedConsent, problems);
+        new SegmentLoader(catalog, lists, retentionDays, recommendedNeedConsent, problems);
     SegmentFiles.below(folder, problems).forEach(loader::add);
     loader.files.values().forEach(loader::read);
     SortedSet<String> ids = new TreeSet<>(loader.files.keySet());
@@ -84,7 +93,8 @@ public final class SegmentLoader {
   }
 
   private BoundSegment bound(SegmentDefinition definition, Problems found) {
-    BoundRule rule = new SegmentBinder(catalog, retentionDays, found).bind(definition.match());
+    BoundRule rule =
+        new SegmentBinder(catalog, lists, retentionDays, found).bind(definition.match());
     boolean recommended = definition.kind() == SegmentKind.RECOMMENDED;
     boolean consent = definition.consentRequired() || (recommended && recommendedNeedConsent);
     BoundSegment segment = new BoundSegment(definition, rule, consent, retentionDays);

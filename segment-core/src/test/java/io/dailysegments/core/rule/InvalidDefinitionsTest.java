@@ -2,6 +2,7 @@ package io.dailysegments.core.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dailysegments.core.list.UserLists;
 import io.dailysegments.core.problem.Problems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -119,7 +120,7 @@ class InvalidDefinitionsTest {
   void aMissingFolderIsAnError() {
     Problems problems = new Problems();
     Path missing = folder.resolve("missing");
-    SegmentLoader.load(missing, Worlds.catalog(), 180, false, problems);
+    SegmentLoader.load(missing, Worlds.catalog(), UserLists.in(missing), 180, false, problems);
 
     assertThat(shown(problems))
         .containsExactly(

@@ -2,6 +2,7 @@ package io.dailysegments.core.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dailysegments.core.list.UserLists;
 import io.dailysegments.core.problem.Problems;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +21,13 @@ class RecommendedSegmentsTest {
   void theTenShippedFilesHaveTheShippedRules() {
     Problems problems = new Problems();
     List<BoundSegment> segments =
-        SegmentLoader.load(SHIPPED, Worlds.catalog(), Worlds.RETENTION_DAYS, false, problems);
+        SegmentLoader.load(
+            SHIPPED,
+            Worlds.catalog(),
+            UserLists.in(SHIPPED),
+            Worlds.RETENTION_DAYS,
+            false,
+            problems);
 
     assertThat(problems.errors()).isEmpty();
     assertThat(problems.warnings()).isEmpty();
@@ -32,7 +39,13 @@ class RecommendedSegmentsTest {
   @Test
   void theSettingsCanAskForConsentToAllOfThem() {
     List<BoundSegment> segments =
-        SegmentLoader.load(SHIPPED, Worlds.catalog(), Worlds.RETENTION_DAYS, true, new Problems());
+        SegmentLoader.load(
+            SHIPPED,
+            Worlds.catalog(),
+            UserLists.in(SHIPPED),
+            Worlds.RETENTION_DAYS,
+            true,
+            new Problems());
 
     assertThat(segments).hasSize(10).allMatch(BoundSegment::consentRequired);
   }

@@ -15,6 +15,7 @@ import io.dailysegments.core.catalog.LabelType.Kind;
 import io.dailysegments.core.catalog.ParameterValue;
 import io.dailysegments.core.catalog.ParameterValue.ListValue;
 import io.dailysegments.core.catalog.ParameterValue.TextValue;
+import io.dailysegments.core.list.UserLists;
 import io.dailysegments.core.problem.Problems;
 import io.dailysegments.core.problem.SourcePosition;
 import io.dailysegments.core.time.BusinessZone;
@@ -91,7 +92,8 @@ final class Worlds {
   /** Loads the files, by their paths below the folder, without consent for recommended ones. */
   static List<BoundSegment> load(Path folder, Map<String, String> files, Problems problems) {
     files.forEach((name, text) -> write(folder.resolve(name), text));
-    return SegmentLoader.load(folder, catalog(), RETENTION_DAYS, false, problems);
+    return SegmentLoader.load(
+        folder, catalog(), UserLists.in(folder), RETENTION_DAYS, false, problems);
   }
 
   /** Compiles the files in the zone of Dhaka, which is 6 hours ahead of UTC. */

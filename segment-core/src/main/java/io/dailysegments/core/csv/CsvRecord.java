@@ -1,4 +1,4 @@
-package io.dailysegments.core.catalog;
+package io.dailysegments.core.csv;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,14 +8,14 @@ import java.util.List;
  *
  * @param line on which it begins, from 1
  */
-record CsvRecord(int line, List<String> fields) {
+public record CsvRecord(int line, List<String> fields) {
 
-  CsvRecord {
+  public CsvRecord {
     fields = List.copyOf(fields);
   }
 
   /** Every record; an empty line is none. A quote that is not closed reaches to the end. */
-  static List<CsvRecord> parse(String text) {
+  public static List<CsvRecord> parse(String text) {
     return new Scan(text).records();
   }
 

@@ -1,0 +1,143 @@
+package io.dailysegments.core.explain;
+
+import io.dailysegments.core.activity.EventSelection;
+import io.dailysegments.core.activity.Measure;
+import io.dailysegments.core.activity.Metric;
+import io.dailysegments.core.condition.NumberCondition;
+import io.dailysegments.core.rule.BoundRule;
+import io.dailysegments.core.rule.BoundSegment;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A rule in plain English: a criterion a line, indented by the group that it is in. */
+public final class RuleWords implements BoundRule.Visitor<Void> {
+  private final StringBuilder text = new StringBuilder();
+  private int depth;
+
+  private RuleWords() {}
+
+  /** The whole rule of a segment, its population and consent included. */
+  public static String of(BoundSegment segment) {
+    RuleWords words = new RuleWords();
+    words.line(
+        segment.definition().includeDeleted()
+            ? "Accounts, deleted ones included, for which all of this holds:"
+            : "Accounts that are not deleted, for which all of this holds:");
+    words.depth++;
+    words.parts(segment.rule());
+    if (segment.consentRequired()) {
+      words.line("the user accepts marketing (consent is required)");
+    }
+    return words.text.toString();
+  }
+
+  /** One criterion in one line. */
+  public static String criterion(BoundRule rule) {
+    RuleWords words = new RuleWords();
+    rule.accept(words);
+    return words.text.toString().strip();
+  }
+
+  private void parts(BoundRule rule) {
+    if (rule instanceof BoundRule.All all && !all.rules().isEmpty()) {
+      all.rules().forEach(part -> part.accept(this));
+    } else {
+      rule.accept(this);
+    }
+  }
+
+  @Override
+  public Void all(BoundRule.All rule) {
+    return group(rule.rules(), "all of:", "everybody");
+  }
+
+  @Override
+  public Void any(BoundRule.Any rule) {
+    return group(rule.rules(), "at least one of:", "nobody");
+  }
+
+  private Void group(List<BoundRule> rules, String title, String empty) {
+    if (rules.isEmpty()) {
+      line(empty);
+    } else if (rules.size() == 1) {
+      rules.get(0).accept(this);
+    } else {
+      line(title);
+      depth++;
+      rules.forEach(rule -> rule.accept(this));
+      depth--;
+    }
+    return null;
+  }
+
+  @Override
+  public Void not(BoundRule.Not rule) {
+    line("not:");
+    depth++;
+    rule.rule().accept(this);
+    depth--;
+    return null;
+  }
+
+  @Override
+  public Void label(BoundRule.OfLabel rule) {
+    line(rule.label() + " " + ConditionWords.of(rule.condition()));
+    return null;
+  }
+
+  @Override
+  public Void behavior(BoundRule.OfBehavior rule) {
+    line(behavior(rule.metric(), rule.test()));
+    return null;
+  }
+
+  @Override
+  public Void segment(BoundRule.OfSegment rule) {
+    line("is in the segment " + rule.id());
+    return null;
+  }
+
+  @Override
+  public Void list(BoundRule.OfList rule) {
+    line("is on the list " + rule.list().name());
+    return null;
+  }
+
+  private static String behavior(Metric metric, NumberCondition.Compare test) {
+    String what = events(metric) + where(metric);
+    String when = DayWords.of(metric.window());
+    if (!(metric.measure() instanceof Measure.Sum) && isNever(test)) {
+      return "did not do " + what + " " + when;
+    }
+    String amount = ConditionWords.amount(test);
+    if (metric.measure() instanceof Measure.Sum sum) {
+      return "%s of %s adds up to %s, %s".formatted(sum.property(), what, amount, when);
+    }
+    String unit = metric.measure() instanceof Measure.Days ? "days" : "times";
+    return "did %s %s: %s %s".formatted(what, when, amount, unit);
+  }
+
+  private static boolean isNever(NumberCondition.Compare test) {
+    return switch (test.operator()) {
+      case EQUALS, AT_MOST -> test.first().signum() == 0;
+      default -> false;
+    };
+  }
+
+  private static String events(Metric metric) {
+    return String.join(" or ", ((EventSelection.Codes) metric.events()).codes());
+  }
+
+  private static String where(Metric metric) {
+    return metric.where().isEmpty()
+        ? ""
+        : metric.where().stream()
+            .map(filter -> filter.property() + " " + ConditionWords.of(filter.condition()))
+            .collect(Collectors.joining(" and ", " (where ", ")"));
+  }
+
+  private void line(String words) {
+    String bullet = depth == 0 ? "" : "- ";
+    text.append("  ".repeat(Math.max(0, depth - 1))).append(bullet).append(words).append('\n');
+  }
+}
