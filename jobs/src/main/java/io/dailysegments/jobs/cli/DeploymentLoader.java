@@ -17,6 +17,7 @@ import io.dailysegments.jobs.run.Deployment;
 import io.dailysegments.jobs.table.DefinitionFolder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads and checks everything that a deployment declares, without touching data. */
 final class DeploymentLoader {
@@ -31,56 +32,75 @@ final class DeploymentLoader {
    * @throws io.dailysegments.core.problem.DefinitionException with every problem of every file
    */
   Deployment load() {
+    return load(Optional.empty());
+  }
+
+  /**
+   * The deployment with one more definition, in the place of its own of that id.
+   *
+   * @throws io.dailysegments.core.problem.DefinitionException with every problem of every file
+   */
+  Deployment loadWith(Path definition) {
+    return load(Optional.of(definition));
+  }
+
+  private Deployment load(Optional<Path> definition) {
     Settings settings = SettingsLoader.load(Path.of(command.conf()));
     command.remember(settings);
-    DefinitionFolder catalog = DefinitionFolder.of(settings.catalog());
-    DefinitionFolder segments = DefinitionFolder.of(settings.segments());
-    DefinitionFolder lists = DefinitionFolder.of(settings.lists());
+    Folders folders =
+        new Folders(
+            DefinitionFolder.of(settings.catalog()),
+            DefinitionFolder.of(settings.segments()),
+            DefinitionFolder.of(settings.lists()));
     try {
-      return load(settings, catalog, segments, lists);
+      return load(settings, folders, definition);
     } catch (DefinitionException e) {
-      throw new DefinitionException(
-          e.problems().stream()
-              .map(problem -> renamed(problem, catalog, segments, lists))
-              .toList());
+      throw new DefinitionException(e.problems().stream().map(folders::renamed).toList());
     }
   }
 
-  private static Deployment load(
-      Settings settings,
-      DefinitionFolder catalogFolder,
-      DefinitionFolder segmentFolder,
-      DefinitionFolder listFolder) {
+  private static Deployment load(Settings settings, Folders folders, Optional<Path> definition) {
     Problems problems = new Problems();
-    int retentionDays = settings.events().retentionDays();
-    Catalog given = CatalogLoader.load(catalogFolder.local(), retentionDays, problems);
+    Path folder = folders.catalog().local();
+    Catalog given = CatalogLoader.load(folder, settings.events().retentionDays(), problems);
     Catalog catalog = settings.labels().applyTo(given, problems);
     CatalogCheck.check(catalog, problems);
-    List<BoundSegment> segments =
-        SegmentLoader.load(
-            segmentFolder.local(),
-            catalog,
-            UserLists.in(listFolder.local()),
-            retentionDays,
-            settings.recommendedNeedConsent(),
-            problems);
+    List<BoundSegment> segments = segments(settings, folders, definition, catalog, problems);
     problems.throwIfAny();
-    CountryNames countries = CountryNames.load(catalogFolder.local().resolve("countries.csv"));
+    CountryNames countries = CountryNames.load(folder.resolve("countries.csv"));
     List<String> warnings =
-        problems.warnings().stream()
-            .map(problem -> renamed(problem, catalogFolder, segmentFolder, listFolder).toString())
-            .toList();
+        problems.warnings().stream().map(warning -> folders.renamed(warning).toString()).toList();
     return new Deployment(settings, catalog, countries, segments, warnings);
   }
 
-  /** A problem in files that were copied is shown where the user has them. */
-  private static Problem renamed(Problem problem, DefinitionFolder... folders) {
-    SourcePosition position = problem.position();
-    String file = position.file();
-    for (DefinitionFolder folder : folders) {
-      file = folder.renamed(file);
+  private static List<BoundSegment> segments(
+      Settings settings,
+      Folders folders,
+      Optional<Path> definition,
+      Catalog catalog,
+      Problems problems) {
+    Path folder = folders.segments().local();
+    UserLists lists = UserLists.in(folders.lists().local());
+    int days = settings.events().retentionDays();
+    boolean consent = settings.recommendedNeedConsent();
+    return definition
+        .map(file -> SegmentLoader.loadWith(file, folder, catalog, lists, days, consent, problems))
+        .orElseGet(() -> SegmentLoader.load(folder, catalog, lists, days, consent, problems));
+  }
+
+  /** Where definitions are. */
+  private record Folders(
+      DefinitionFolder catalog, DefinitionFolder segments, DefinitionFolder lists) {
+
+    /** A problem in files that were copied is shown where the user has them. */
+    Problem renamed(Problem problem) {
+      SourcePosition position = problem.position();
+      String file = position.file();
+      for (DefinitionFolder folder : List.of(catalog, segments, lists)) {
+        file = folder.renamed(file);
+      }
+      SourcePosition shown = new SourcePosition(file, position.line(), position.column());
+      return new Problem(shown, problem.message());
     }
-    SourcePosition shown = new SourcePosition(file, position.line(), position.column());
-    return new Problem(shown, problem.message());
   }
 }

@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
       BackfillCommand.class,
       ValidateCommand.class,
       ListCommand.class,
+      ExplainCommand.class,
+      PreviewCommand.class,
       GenerateCommand.class,
       CommandLine.HelpCommand.class
     },
@@ -54,7 +56,7 @@ final class SegmentsCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Missing command: one of run, digest, backfill, validate, list, generate");
+        "Missing command: one of run, digest, backfill, validate, list, explain, preview, generate");
   }
 
   String conf() {

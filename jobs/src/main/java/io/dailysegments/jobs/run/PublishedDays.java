@@ -46,6 +46,23 @@ public final class PublishedDays {
         .flatMap(runs -> first(columns(runs).orderBy(col("dt").desc()).limit(1)));
   }
 
+  /** The newest published days before a day, newest first. */
+  public List<PublishedDay> before(LocalDate day, int days) {
+    return tables
+        .find(OutputTable.RUNS)
+        .map(
+            runs ->
+                columns(runs)
+                    .filter(col("dt").lt(lit(day)))
+                    .orderBy(col("dt").desc())
+                    .limit(days)
+                    .collectAsList()
+                    .stream()
+                    .map(PublishedDay::of)
+                    .toList())
+        .orElse(List.of());
+  }
+
   /**
    * The readable rows of a published day in a dated table; empty if nothing was ever written to it.
    */

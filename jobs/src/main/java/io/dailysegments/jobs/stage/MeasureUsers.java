@@ -57,7 +57,7 @@ public final class MeasureUsers {
       Dataset<Row> aggregated = aggregate(sources.get(source.getKey()), source.getValue());
       measured = measured.join(aggregated, usingUser(), "left_outer");
     }
-    return measured.withColumns(defaults(plan));
+    return withDefaults(measured, plan);
   }
 
   /** Joins of measured users go by this column. */
@@ -92,12 +92,12 @@ public final class MeasureUsers {
   }
 
   /** A user without events has a 0 where a metric counts. */
-  private static Map<String, Column> defaults(MetricPlan plan) {
+  public static Dataset<Row> withDefaults(Dataset<Row> measured, MetricPlan plan) {
     Map<String, Column> columns = new HashMap<>();
     for (MetricSql metric : plan.metrics()) {
       Column empty = expr(metric.emptySql());
       columns.put(metric.column(), coalesce(col(metric.column()), empty));
     }
-    return columns;
+    return measured.withColumns(columns);
   }
 }

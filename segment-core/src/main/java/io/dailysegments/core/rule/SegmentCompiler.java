@@ -59,6 +59,18 @@ public final class SegmentCompiler {
     return CriterionCompiler.compile(segment, byId(definitions), zone, dataDate);
   }
 
+  /** The ids of the segments that refer to one, ascending. */
+  public static List<String> usersOf(String id, Collection<BoundSegment> definitions) {
+    return definitions.stream()
+        .filter(
+            segment ->
+                RuleParts.in(segment.rule()).segments().stream()
+                    .anyMatch(reference -> reference.id().equals(id)))
+        .map(BoundSegment::id)
+        .sorted()
+        .toList();
+  }
+
   private static Map<String, BoundSegment> byId(Collection<BoundSegment> definitions) {
     Map<String, BoundSegment> byId = new TreeMap<>();
     definitions.forEach(segment -> byId.put(segment.id(), segment));

@@ -44,7 +44,8 @@ final class SegmentFiles {
         .toList();
   }
 
-  private static SegmentFile file(Path path) {
+  /** The file of a segment; its name ends with {@code .yaml}. */
+  static SegmentFile file(Path path) {
     String name = path.getFileName().toString();
     String id = name.substring(0, name.length() - ENDING.length());
     return new SegmentFile(id, path, path.toString());

@@ -55,10 +55,38 @@ public final class SegmentLoader {
     SegmentLoader loader =
         new SegmentLoader(catalog, lists, retentionDays, recommendedNeedConsent, problems);
     SegmentFiles.below(folder, problems).forEach(loader::add);
-    loader.files.values().forEach(loader::read);
-    SortedSet<String> ids = new TreeSet<>(loader.files.keySet());
-    new SegmentReferences(loader.valid, ids, problems).check();
-    return List.copyOf(loader.valid.values());
+    return loader.read();
+  }
+
+  /**
+   * As {@code load}, with one more definition, which stands in the place of the folder's of that
+   * id.
+   *
+   * @param file its name ends with {@code .yaml}
+   */
+  public static List<BoundSegment> loadWith(
+      Path file,
+      Path folder,
+      Catalog catalog,
+      UserLists lists,
+      int retentionDays,
+      boolean recommendedNeedConsent,
+      Problems problems) {
+    SegmentLoader loader =
+        new SegmentLoader(catalog, lists, retentionDays, recommendedNeedConsent, problems);
+    SegmentFile own = SegmentFiles.file(file);
+    loader.add(own);
+    SegmentFiles.below(folder, problems).stream()
+        .filter(other -> !other.id().equals(own.id()))
+        .forEach(loader::add);
+    return loader.read();
+  }
+
+  private List<BoundSegment> read() {
+    files.values().forEach(this::read);
+    SortedSet<String> ids = new TreeSet<>(files.keySet());
+    new SegmentReferences(valid, ids, problems).check();
+    return List.copyOf(valid.values());
   }
 
   private void add(SegmentFile file) {

@@ -1,0 +1,142 @@
+package io.dailysegments.jobs.cli;
+
+import io.dailysegments.core.activity.Metric;
+import io.dailysegments.core.explain.RuleWords;
+import io.dailysegments.core.problem.InputException;
+import io.dailysegments.core.problem.NearestName;
+import io.dailysegments.core.problem.UsageException;
+import io.dailysegments.core.rule.BoundSegment;
+import io.dailysegments.core.rule.CompiledSegment;
+import io.dailysegments.core.rule.SegmentCompiler;
+import io.dailysegments.core.time.BusinessZone;
+import io.dailysegments.jobs.run.Deployment;
+import io.dailysegments.jobs.run.PublishedDay;
+import io.dailysegments.jobs.run.PublishedDays;
+import io.dailysegments.jobs.run.UserExplanation;
+import io.dailysegments.jobs.session.SparkSessions;
+import io.dailysegments.jobs.table.OutputTables;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code explain}: what a rule means, and why a user is in the segment or not. */
+@Command(
+    name = "explain",
+    description = "The rule of a segment in words and as SQL; with --user why a user is in it.")
+final class ExplainCommand implements Callable<Integer> {
+
+  private final Clock clock;
+
+  @ParentCommand private SegmentsCommand parent;
+  @Spec private CommandSpec spec;
+  @Mixin private PublishedDayOption day;
+
+  @Parameters(paramLabel = "SEGMENT", description = "The id of a segment.")
+  private String id;
+
+  @Option(names = "--user", paramLabel = "ID", description = "Explain it for this user.")
+  private String user;
+
+  ExplainCommand(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() {
+    Deployment deployment = new DeploymentLoader(parent).load();
+    BoundSegment segment = find(deployment.segments());
+    if (user == null) {
+      printRule(deployment, segment, spec.commandLine().getOut());
+    } else {
+      printUser(deployment, segment, spec.commandLine().getOut());
+    }
+    return 0;
+  }
+
+  private BoundSegment find(List<BoundSegment> segments) {
+    return segments.stream()
+        .filter(segment -> segment.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "There is no segment '%s'.%s"
+                        .formatted(
+                            id,
+                            NearestName.hint(
+                                id, segments.stream().map(BoundSegment::id).toList()))));
+  }
+
+  private void printRule(Deployment deployment, BoundSegment segment, PrintWriter out) {
+    BusinessZone zone = deployment.settings().zone();
+    LocalDate date = day.date().orElse(zone.dayOf(clock.instant()).minusDays(1));
+    CompiledSegment compiled =
+        SegmentCompiler.compile(segment, deployment.segments(), deployment.catalog(), zone, date);
+    out.printf("%s: %s%n", segment.id(), segment.name());
+    segment.definition().description().ifPresent(out::println);
+    out.printf("%n%s%n", RuleWords.of(segment));
+    out.printf("Labels: %s%n", words(compiled.labels().stream().toList()));
+    out.printf(
+        "Metrics: %s%n", words(compiled.metrics().stream().map(Metric::column).sorted().toList()));
+    out.printf("Lists: %s%n", words(List.copyOf(compiled.lists().keySet())));
+    out.printf(
+        "Used by: %s%n", words(SegmentCompiler.usersOf(segment.id(), deployment.segments())));
+    out.printf("%nFilter for %s:%n%s%n", date, compiled.filterSql());
+  }
+
+  private static String words(List<String> names) {
+    return names.isEmpty() ? "none" : String.join(", ", names);
+  }
+
+  private void printUser(Deployment deployment, BoundSegment segment, PrintWriter out) {
+    SparkSession session = SparkSessions.open("Daily Segments explain " + id);
+    PublishedDay published =
+        day.require(
+            new PublishedDays(
+                session, new OutputTables(session, deployment.settings().warehouse())));
+    UserExplanation explanation =
+        UserExplanation.of(session, deployment, segment, published, user)
+            .orElseThrow(
+                () ->
+                    new InputException(
+                        "There is no such account on %s: ids stand exactly as in users"
+                            .formatted(published.dataDate())));
+    print(published.dataDate(), segment, explanation, out);
+  }
+
+  private static void print(
+      LocalDate date, BoundSegment segment, UserExplanation explanation, PrintWriter out) {
+    out.printf(
+        "On %s the user is %s the segment %s.%n",
+        date, explanation.member() ? "in" : "not in", segment.id());
+    if (!explanation.inPopulation()) {
+      out.println("The account is deleted, and the segment does not include deleted accounts.");
+    }
+    if (explanation.consentMissing()) {
+      out.println("The rule holds, but the user does not accept marketing.");
+    }
+    out.println();
+    TextTable table = new TextTable(List.of("holds", "criterion", "observed", "days", "missing"));
+    for (UserExplanation.Criterion criterion : explanation.criteria()) {
+      table.add(
+          Arrays.asList(
+              criterion.holds() ? "yes" : "no",
+              criterion.words(),
+              criterion.observed().orElse(null),
+              criterion.days().map(days -> days.from() + " to " + days.to()).orElse(null),
+              criterion.missing().orElse(null)));
+    }
+    table.print(out);
+  }
+}
