@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       ExplainCommand.class,
       PreviewCommand.class,
+      SchemaCommand.class,
       GenerateCommand.class,
       CommandLine.HelpCommand.class
     },
@@ -56,7 +57,7 @@ final class SegmentsCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Missing command: one of run, digest, backfill, validate, list, explain, preview, generate");
+        "Missing command: one of run, digest, backfill, validate, list, explain, preview, schema, generate");
   }
 
   String conf() {

@@ -24,7 +24,16 @@ class ReferencesTest {
   private static final String MARKER = "<!-- Generated from here on; see ReferencesTest. -->\n";
   private static final Path DOCS = Path.of("..", "docs");
   private static final List<String> COMMANDS =
-      List.of("run", "digest", "backfill", "validate", "list", "explain", "preview", "generate");
+      List.of(
+          "run",
+          "digest",
+          "backfill",
+          "validate",
+          "list",
+          "explain",
+          "preview",
+          "schema",
+          "generate");
 
   @Test
   void labelsAreThoseOfTheCatalog() throws IOException {

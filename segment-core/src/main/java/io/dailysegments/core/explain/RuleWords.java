@@ -6,6 +6,7 @@ import io.dailysegments.core.activity.Metric;
 import io.dailysegments.core.condition.NumberCondition;
 import io.dailysegments.core.rule.BoundRule;
 import io.dailysegments.core.rule.BoundSegment;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -113,8 +114,20 @@ public final class RuleWords implements BoundRule.Visitor<Void> {
     if (metric.measure() instanceof Measure.Sum sum) {
       return "%s of %s adds up to %s, %s".formatted(sum.property(), what, amount, when);
     }
-    String unit = metric.measure() instanceof Measure.Days ? "days" : "times";
-    return "did %s %s: %s %s".formatted(what, when, amount, unit);
+    if (isEver(test)) {
+      return "did " + what + " " + when;
+    }
+    boolean one = test.last().compareTo(BigDecimal.ONE) == 0;
+    String unit = metric.measure() instanceof Measure.Days ? "day" : "time";
+    return "did %s %s: %s %s".formatted(what, when, amount, one ? unit : unit + "s");
+  }
+
+  private static boolean isEver(NumberCondition.Compare test) {
+    return switch (test.operator()) {
+      case AT_LEAST -> test.first().compareTo(BigDecimal.ONE) == 0;
+      case GREATER_THAN -> test.first().signum() == 0;
+      default -> false;
+    };
   }
 
   private static boolean isNever(NumberCondition.Compare test) {
