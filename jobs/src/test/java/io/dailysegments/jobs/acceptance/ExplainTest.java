@@ -34,7 +34,9 @@ class ExplainTest extends SparkTest {
 
   @BeforeAll
   static void runTwoDays() throws IOException {
-    Path segments = World.copy(World.CONF.resolve("segments"), folder.resolve("segments"));
+    Path segments =
+        World.copy(
+            World.CONF.resolve("segments").resolve("recommended"), folder.resolve("segments"));
     Files.writeString(segments.resolve("shy.yaml"), RULE);
     world = World.in(folder).segments(segments);
     for (String day : new String[] {BEFORE, D}) {

@@ -45,6 +45,29 @@ class ListsTest extends SparkTest {
     assertThat(world.table("segment_definitions").count()).isEqualTo(4);
   }
 
+  @Test
+  void whateverNamesAndIdsHoldIsDataNeverCode(@TempDir Path folder) throws IOException {
+    String hostile = "x'; DROP TABLE users; -- ${env:HOME} {{y}} `z` \\\u202E";
+    Path segments = Files.createDirectories(folder.resolve("segments"));
+    Files.writeString(
+        segments.resolve("hostile.yaml"),
+        "name: \"%1$s\"\ndescription: \"%1$s\"\nmatch: [{list: hostile}]\n"
+            .formatted(hostile.replace("\\", "\\\\")));
+    Path lists = Files.createDirectories(folder.resolve("lists"));
+    Files.writeString(lists.resolve("hostile.csv"), "user_id\n\"" + hostile + "\"\n");
+    World world = World.in(folder).segments(segments).setting("lists: '" + lists + "'");
+    world.row(
+        "users",
+        D,
+        "{\"user_id\":\"%s\",\"account_type\":\"guest\"}".formatted(hostile.replace("\\", "\\\\")));
+    world.emptyRest(D).run(D);
+
+    assertThat(world.members(D, "hostile")).containsExactly(hostile);
+    assertThat(texts(world.table("segment_counts"), "name")).containsExactly(hostile);
+    World.Result why = world.execute("explain", "hostile", "--user", hostile);
+    assertThat(why.out()).contains("the user is in the segment hostile");
+  }
+
   private static String hash(World world) {
     return texts(world.table("segment_counts").filter("segment_id = 'vips'"), "definition_hash")
         .get(0);

@@ -74,7 +74,9 @@ class OneScanTest extends SparkTest {
   }
 
   private static Path moreSegments(Path folder) throws IOException {
-    Path segments = World.copy(World.CONF.resolve("segments"), folder.resolve("segments"));
+    Path segments =
+        World.copy(
+            World.CONF.resolve("segments").resolve("recommended"), folder.resolve("segments"));
     for (int i = 10; i < 40; i++) {
       Files.writeString(
           segments.resolve("scenes-" + i + ".yaml"),

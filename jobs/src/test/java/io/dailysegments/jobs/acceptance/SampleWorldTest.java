@@ -30,7 +30,7 @@ class SampleWorldTest extends SparkTest {
   @BeforeAll
   static void makeAndRun() {
     generate(made, "5");
-    World world = World.in(made.resolve("work"));
+    World world = World.in(made.resolve("work")).segments(World.CONF.resolve("segments"));
     World.INPUTS.forEach(
         name -> world.configure(name, "{format: parquet, path: '" + data(made, name) + "'}"));
     run(world);
@@ -99,7 +99,7 @@ class SampleWorldTest extends SparkTest {
   @ParameterizedTest
   @ValueSource(strings = {"delta", "json", "csv", "table"})
   void everyFormatGivesTheSameDay(String format, @TempDir Path folder) {
-    World world = World.in(folder);
+    World world = World.in(folder).segments(World.CONF.resolve("segments"));
     for (String input : World.INPUTS) {
       Dataset<Row> rows = session().read().parquet(data(made, input));
       world.configure(input, write(rows, input, format, folder.resolve(input).toString()));

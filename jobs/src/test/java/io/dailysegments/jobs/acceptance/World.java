@@ -55,7 +55,7 @@ public final class World {
   private final Map<String, String> inputs = new TreeMap<>();
   private final List<String> settings = new ArrayList<>();
   private String catalog = CONF.resolve("catalog").toString();
-  private String segments = CONF.resolve("segments").toString();
+  private String segments = CONF.resolve("segments").resolve("recommended").toString();
 
   private World(Path folder) {
     this.folder = folder;
