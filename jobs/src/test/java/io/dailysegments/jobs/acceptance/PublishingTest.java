@@ -10,13 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.spark.sql.types.StructField;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,11 +56,15 @@ class PublishingTest extends SparkTest {
   /** Two days; on the second "b" no longer accepts marketing, "c" does, and "d" is new. */
   @BeforeAll
   static void run() throws IOException {
-    Path segments = copy("segments", folder.resolve("segments"));
+    Path segments =
+        World.copy(World.CONF.resolve("segments/recommended"), folder.resolve("segments"));
     Files.writeString(
         segments.resolve("nobody.yaml"),
         "name: Nobody\nmatch:\n  - {label: platform, equals: iOS}\n");
-    world = World.in(folder).segments(segments).catalog(copy("catalog", folder.resolve("catalog")));
+    world =
+        World.in(folder)
+            .segments(segments)
+            .catalog(World.copy(World.CONF.resolve("catalog"), folder.resolve("catalog")));
     accounts(DAY_1, "a:true", "b:true", "c:false", "gone:true:deleted");
     accounts(DAY_2, "a:true", "b:false", "c:true", "d:true");
     world.emptyRest(DAY_1).emptyRest(DAY_2);
@@ -79,21 +81,6 @@ class PublishingTest extends SparkTest {
           "{'user_id':'%s','account_type':'registered','email':'%s@example.com','accepts_marketing':%s%s}"
               .formatted(parts[0], parts[0], parts[1], deleted));
     }
-  }
-
-  private static Path copy(String from, Path to) throws IOException {
-    Path source = Path.of("..", "conf", from);
-    try (Stream<Path> files = Files.walk(source)) {
-      for (Path file : files.sorted(Comparator.naturalOrder()).toList()) {
-        Path target = to.resolve(source.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(file, target);
-        }
-      }
-    }
-    return to;
   }
 
   private static List<String> counts(String day) {
