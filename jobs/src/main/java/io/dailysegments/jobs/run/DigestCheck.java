@@ -82,16 +82,17 @@ final class DigestCheck {
   private static void requireProperties(
       MetricPlan plan, SortedMap<LocalDate, DigestedDay> earlier) {
     plan.requiredProperties()
-        .forEach((property, days) -> requireProperty(property, earlier.tailMap(days.from())));
+        .forEach((property, days) -> requireProperty(property, days.from(), earlier));
   }
 
+  /** An event that happened on the first day or later can't have arrived before. */
   private static void requireProperty(
-      RequiredProperty required, SortedMap<LocalDate, DigestedDay> digested) {
+      RequiredProperty required, LocalDate first, SortedMap<LocalDate, DigestedDay> digested) {
     String key = DigestRun.key(required.eventCode(), required.property(), required.type());
     SortedSet<LocalDate> without = new TreeSet<>();
     digested.forEach(
         (logDate, day) -> {
-          if (!day.keptProperties().contains(key)) {
+          if (!logDate.isBefore(first) && !day.keptProperties().contains(key)) {
             without.add(logDate);
           }
         });

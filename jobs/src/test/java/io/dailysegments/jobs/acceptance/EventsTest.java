@@ -211,4 +211,25 @@ class EventsTest extends SparkTest {
         .contains("another zone")
         .contains("outside the catalog");
   }
+
+  @Test
+  void aRuleOnTheLastDayAloneNeedsNoEarlierDigest(@TempDir Path folder) throws IOException {
+    Path segments = Files.createDirectories(folder.resolve("segments"));
+    Files.writeString(
+        segments.resolve("failed-today.yaml"),
+        "name: X\nmatch: [{behavior: pairing_end, where: {result: {equals: failure}}, last_days: 1}]\n");
+    World world =
+        world(folder)
+            .segments(segments)
+            .rows("users", "2026-03-02", "{'user_id':'u','account_type':'guest'}")
+            .rows(
+                "app_events",
+                "2026-03-02",
+                "{'event_id':'1','user_id':'u','event_time':'2026-03-02T10:00:00Z',"
+                    + "'event_code':'pairing_end','properties':{'result':'failure'}}")
+            .emptyRest("2026-03-01")
+            .emptyRest("2026-03-02");
+    world.succeed("digest", "--from", "2026-03-01", "--to", "2026-03-01").run("2026-03-02");
+    assertThat(world.members("2026-03-02", "failed-today")).containsExactly("u");
+  }
 }
