@@ -4,12 +4,38 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 
 /** The operators of each type with what their operands look like. */
 final class Operators {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int MANY = Integer.MAX_VALUE;
+
+  /** What an operator says, for every type that has it. */
+  private static final Map<String, String> HOVER =
+      Map.ofEntries(
+          Map.entry("equals", "The value is exactly this one."),
+          Map.entry("not_equals", "There is a value, and it is another one."),
+          Map.entry("in", "The value is one of these."),
+          Map.entry("not_in", "There is a value, and it is none of these."),
+          Map.entry("contains", "The text is in the value."),
+          Map.entry("not_contains", "There is a value, and the text is not in it."),
+          Map.entry("starts_with", "The value begins with the text."),
+          Map.entry("ends_with", "The value ends with the text."),
+          Map.entry("greater_than", "The value is above this one."),
+          Map.entry("at_least", "The value is this one or above it."),
+          Map.entry("less_than", "The value is below this one."),
+          Map.entry("at_most", "The value is this one or below it."),
+          Map.entry("between", "From the first to the last, both included."),
+          Map.entry("before", "Before the day begins."),
+          Map.entry("after", "From the day after on."),
+          Map.entry("on", "On this day."),
+          Map.entry("in_last_days", "In the N days that end with the data date."),
+          Map.entry("not_in_last_days", "There is a value, and it is not in these N days."),
+          Map.entry("in_next_days", "In the N days after the data date."),
+          Map.entry("days_ago", "From so many to so many days before the data date."),
+          Map.entry("is_empty", "true: there is no value; false: there is one."));
 
   private Operators() {}
 
@@ -44,7 +70,7 @@ final class Operators {
     ObjectNode operators = JSON.objectNode();
     operators.putObject("equals").put("type", "boolean");
     operators.putObject("not_equals").put("type", "boolean");
-    return operators;
+    return described(operators);
   }
 
   static ObjectNode time() {
@@ -69,7 +95,7 @@ final class Operators {
     bounds(operators, number);
     ObjectNode schema = JSON.objectNode().put("type", "object").put("description", description);
     schema.put("additionalProperties", false).put("minProperties", 1).put("maxProperties", 1);
-    schema.set("properties", operators);
+    schema.set("properties", described(operators));
     return schema;
   }
 
@@ -110,6 +136,14 @@ final class Operators {
 
   private static ObjectNode empty(ObjectNode operators) {
     operators.putObject("is_empty").put("type", "boolean");
+    return described(operators);
+  }
+
+  private static ObjectNode described(ObjectNode operators) {
+    operators
+        .fieldNames()
+        .forEachRemaining(
+            name -> ((ObjectNode) operators.get(name)).put("description", HOVER.get(name)));
     return operators;
   }
 }

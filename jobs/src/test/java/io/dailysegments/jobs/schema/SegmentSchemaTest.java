@@ -163,8 +163,9 @@ class SegmentSchemaTest {
   }
 
   @Test
-  void labelsComeWithHoverText() {
+  void labelsEventsAndOperatorsComeWithHoverText() {
     assertThat(generated().toString())
+        .contains("There is a value, and it is none of these.", "Pairing has ended")
         .contains("Days of the last 30 with an event that counts as activity. Null: never");
     assertThat(List.of(generated().findValuesAsText("const")).toString())
         .contains("lifecycle", "pairing_end");
