@@ -1,5 +1,6 @@
 package io.dailysegments.jobs.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.dailysegments.core.activity.Metric;
 import io.dailysegments.core.explain.RuleWords;
 import io.dailysegments.core.problem.InputException;
@@ -48,12 +49,15 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--user", paramLabel = "ID", description = "Explain it for this user.")
   private String user;
 
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
   ExplainCommand(Clock clock) {
     this.clock = clock;
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws JsonProcessingException {
     Deployment deployment = new DeploymentLoader(parent).load();
     BoundSegment segment = find(deployment.segments());
     if (user == null) {
@@ -78,11 +82,26 @@ final class ExplainCommand implements Callable<Integer> {
                                 id, segments.stream().map(BoundSegment::id).toList()))));
   }
 
-  private void printRule(Deployment deployment, BoundSegment segment, PrintWriter out) {
+  private void printRule(Deployment deployment, BoundSegment segment, PrintWriter out)
+      throws JsonProcessingException {
     BusinessZone zone = deployment.settings().zone();
     LocalDate date = day.date().orElse(zone.dayOf(clock.instant()).minusDays(1));
     CompiledSegment compiled =
         SegmentCompiler.compile(segment, deployment.segments(), deployment.catalog(), zone, date);
+    List<String> usedBy = SegmentCompiler.usersOf(segment.id(), deployment.segments());
+    if (json) {
+      out.println(ExplainJson.rule(segment, compiled, usedBy, date));
+    } else {
+      print(segment, compiled, usedBy, date, out);
+    }
+  }
+
+  private static void print(
+      BoundSegment segment,
+      CompiledSegment compiled,
+      List<String> usedBy,
+      LocalDate date,
+      PrintWriter out) {
     out.printf("%s: %s%n", segment.id(), segment.name());
     segment.definition().description().ifPresent(out::println);
     out.printf("%n%s%n", RuleWords.of(segment));
@@ -90,8 +109,7 @@ final class ExplainCommand implements Callable<Integer> {
     out.printf(
         "Metrics: %s%n", words(compiled.metrics().stream().map(Metric::column).sorted().toList()));
     out.printf("Lists: %s%n", words(List.copyOf(compiled.lists().keySet())));
-    out.printf(
-        "Used by: %s%n", words(SegmentCompiler.usersOf(segment.id(), deployment.segments())));
+    out.printf("Used by: %s%n", words(usedBy));
     out.printf("%nFilter for %s:%n%s%n", date, compiled.filterSql());
   }
 
@@ -99,7 +117,8 @@ final class ExplainCommand implements Callable<Integer> {
     return names.isEmpty() ? "none" : String.join(", ", names);
   }
 
-  private void printUser(Deployment deployment, BoundSegment segment, PrintWriter out) {
+  private void printUser(Deployment deployment, BoundSegment segment, PrintWriter out)
+      throws JsonProcessingException {
     SparkSession session = SparkSessions.open("Daily Segments explain " + id);
     PublishedDay published =
         day.require(
@@ -112,7 +131,11 @@ final class ExplainCommand implements Callable<Integer> {
                     new InputException(
                         "There is no such account on %s: ids stand exactly as in users"
                             .formatted(published.dataDate())));
-    print(published.dataDate(), segment, explanation, out);
+    if (json) {
+      out.println(ExplainJson.user(segment, published.dataDate(), explanation));
+    } else {
+      print(published.dataDate(), segment, explanation, out);
+    }
   }
 
   private static void print(

@@ -107,6 +107,14 @@ class ExplainTest extends SparkTest {
   }
 
   @Test
+  void machinesGetJson() {
+    assertThat(out("explain", "shy", "--json"))
+        .contains("\"labels\" : [ \"accept_marketing\",", "\"used_by\" : [ ]", "\"filter_sql\"");
+    assertThat(out("explain", "shy", "--user", "in", "--json"))
+        .contains("\"member\" : true", "\"observed\" : \"4\"", "\"from\" : \"2026-03-29\"");
+  }
+
+  @Test
   void whoOrWhatIsNotThereIsSaid() {
     assertThat(world.execute("explain", "shi").err()).contains("Did you mean 'shy'?");
     assertThat(world.execute("explain", "shi").exit()).isEqualTo(2);
