@@ -2,6 +2,7 @@ package io.dailysegments.jobs.cli;
 
 import io.dailysegments.core.problem.UsageException;
 import io.dailysegments.core.time.BusinessZone;
+import io.dailysegments.jobs.run.Acceptance;
 import io.dailysegments.jobs.run.DailyRun.Gaps;
 import io.dailysegments.jobs.run.DailyRun.Request;
 import java.time.Clock;
@@ -25,17 +26,25 @@ final class DayOptions {
   private boolean allowGaps;
 
   /** What is asked for of a day. */
-  Request request(LocalDate dataDate, Clock clock) {
-    if (staleDays < 0) {
-      throw new UsageException("Cannot allow " + staleDays + " stale days: give a number from 0");
-    }
+  Request request(LocalDate dataDate, Acceptance acceptance, Clock clock) {
     return new Request(
         dataDate,
-        staleDays,
+        staleDays(),
         allowGaps ? Gaps.ALLOW : Gaps.REFUSE,
         dataDate + "-" + UUID.randomUUID().toString().substring(0, 8),
         Version.text(),
+        acceptance,
         clock);
+  }
+
+  /**
+   * @throws UsageException if it is negative
+   */
+  int staleDays() {
+    if (staleDays < 0) {
+      throw new UsageException("Cannot allow " + staleDays + " stale days: give a number from 0");
+    }
+    return staleDays;
   }
 
   /**

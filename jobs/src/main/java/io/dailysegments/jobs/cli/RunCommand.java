@@ -25,6 +25,7 @@ final class RunCommand implements Callable<Integer> {
   @ParentCommand private SegmentsCommand parent;
   @Spec private CommandSpec spec;
   @Mixin private DayOptions options;
+  @Mixin private AcceptOptions accepted;
 
   @Option(
       names = "--date",
@@ -46,7 +47,7 @@ final class RunCommand implements Callable<Integer> {
         new DailyRun(
             SparkSessions.open("Daily Segments run " + dataDate),
             deployment,
-            options.request(dataDate, clock));
+            options.request(dataDate, accepted.acceptance(), clock));
     PublishedDay day = run.run();
     PrintWriter out = spec.commandLine().getOut();
     out.printf("%s is published: %s, run %s%n", dataDate, day.rowCounts(), day.runId());

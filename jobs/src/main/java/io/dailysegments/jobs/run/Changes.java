@@ -2,6 +2,7 @@ package io.dailysegments.jobs.run;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.dailysegments.core.rule.CompiledSegment;
 import io.dailysegments.jobs.stage.CountMembers;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
@@ -9,10 +10,12 @@ import io.dailysegments.jobs.table.OutputTables.Unmatched;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -63,6 +66,22 @@ final class Changes {
         .collectAsList()
         .forEach(row -> changes.put(row.getString(0), new Change(row.getLong(1), row.getLong(2))));
     return changes;
+  }
+
+  /**
+   * Counts segments on a day, with what changed since the day before.
+   *
+   * @param before empty if it is not published
+   */
+  List<SegmentCount> count(
+      Dataset<Row> membership,
+      List<CompiledSegment> segments,
+      LabelCounts labels,
+      Optional<PublishedDay> before) {
+    Set<String> ids = segments.stream().map(CompiledSegment::id).collect(Collectors.toSet());
+    SortedMap<String, Change> changes =
+        before.map(day -> compare(membership, ids, day)).orElseGet(TreeMap::new);
+    return SegmentCount.of(membership, segments, labels, changes);
   }
 
   /** Writes the changes of a published day anew because the day before it was published again. */

@@ -8,7 +8,6 @@ import io.dailysegments.core.rule.CompiledSegment;
 import io.dailysegments.jobs.run.Changes.Change;
 import java.sql.Date;
 import java.time.LocalDate;
-import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
@@ -31,22 +30,17 @@ final class CountsRow {
 
   private CountsRow() {}
 
-  static Row of(
-      LocalDate dataDate,
-      CompiledSegment segment,
-      long members,
-      Optional<Change> change,
-      long population,
-      String runId) {
+  static Row of(LocalDate dataDate, SegmentCount count, String runId) {
+    CompiledSegment segment = count.segment();
     return RowFactory.create(
         Date.valueOf(dataDate),
         segment.id(),
         segment.name(),
         segment.kind(),
-        members,
-        change.map(Change::entered).orElse(null),
-        change.map(Change::exited).orElse(null),
-        population,
+        count.members(),
+        count.change().map(Change::entered).orElse(null),
+        count.change().map(Change::exited).orElse(null),
+        count.population(),
         segment.definitionHash(),
         runId);
   }

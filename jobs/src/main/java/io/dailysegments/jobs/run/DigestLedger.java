@@ -1,7 +1,9 @@
 package io.dailysegments.jobs.run;
 
+import io.dailysegments.core.canonical.Canonical;
 import io.dailysegments.core.sql.SqlExpression;
 import io.dailysegments.core.sql.SqlText;
+import io.dailysegments.core.time.DayRange;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
 import java.time.LocalDate;
@@ -11,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -36,6 +39,15 @@ final class DigestLedger {
       known.putAll(read());
     }
     return Collections.unmodifiableSortedMap(known);
+  }
+
+  /** A hash of what the log dates of a range were folded from, and how. */
+  String version(DayRange range) {
+    String text =
+        days().subMap(range.from(), range.to().plusDays(1)).values().stream()
+            .map(day -> day.logDate() + " " + day.source() + " " + day.rules())
+            .collect(Collectors.joining("\n"));
+    return "digest:" + Canonical.sha256(text).substring(0, 16);
   }
 
   private SortedMap<LocalDate, DigestedDay> read() {

@@ -14,6 +14,8 @@ import io.dailysegments.jobs.session.DataSize.Width;
 import io.dailysegments.jobs.stage.CheckEvents;
 import io.dailysegments.jobs.stage.CheckRows;
 import io.dailysegments.jobs.stage.DigestActivity;
+import io.dailysegments.jobs.table.Claim;
+import io.dailysegments.jobs.table.Claims;
 import io.dailysegments.jobs.table.EventLog;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
@@ -25,6 +27,7 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,21 +44,24 @@ public final class DigestRun {
   private final DigestLedger ledger;
   private final EventLog log;
   private final StageLog stages;
+  private final QualityGate gate;
   private final List<String> warnings = new ArrayList<>();
 
   public DigestRun(SparkSession session, Deployment deployment) {
     this(
         session,
         deployment,
-        new DigestLedger(session, new OutputTables(session, deployment.settings().warehouse())));
+        new DigestLedger(session, new OutputTables(session, deployment.settings().warehouse())),
+        new QualityGate(deployment.settings().quality().maxRejectedShare(), Acceptance.NONE));
   }
 
-  DigestRun(SparkSession session, Deployment deployment, DigestLedger ledger) {
+  DigestRun(SparkSession session, Deployment deployment, DigestLedger ledger, QualityGate gate) {
     this.session = session;
     this.deployment = deployment;
     this.settings = deployment.settings();
     this.tables = new OutputTables(session, settings.warehouse());
     this.ledger = ledger;
+    this.gate = gate;
     this.log = new EventLog(session, settings);
     this.stages = new StageLog(session);
   }
@@ -81,17 +87,31 @@ public final class DigestRun {
    * @return the log dates folded now
    * @throws io.dailysegments.core.problem.InputException if the gate holds one; the others are
    *     folded
+   * @throws io.dailysegments.core.problem.DayHeldException if another run folds one
    */
   public List<LocalDate> digest(DayRange range, Again again) {
-    SortedMap<LocalDate, DigestedDay> digested = ledger.days();
-    List<LocalDate> wanted =
-        log.days(range).stream().filter(day -> isWanted(again, day, digested.get(day))).toList();
+    List<LocalDate> wanted = wanted(range, again);
     if (!wanted.isEmpty()) {
-      String what =
-          "digest " + wanted.size() + " log date(s) up to " + wanted.get(wanted.size() - 1);
-      stages.stage(what, () -> fold(wanted), folded -> folded + " in the digest");
+      fold(wanted, "digest-" + UUID.randomUUID());
     }
     return wanted;
+  }
+
+  /** The log dates of a range that would be folded. */
+  List<LocalDate> wanted(DayRange range, Again again) {
+    SortedMap<LocalDate, DigestedDay> digested = ledger.days();
+    return log.days(range).stream().filter(day -> isWanted(again, day, digested.get(day))).toList();
+  }
+
+  /** Folds some log dates; no other run folds them meanwhile. */
+  void fold(List<LocalDate> logDates, String runId) {
+    LocalDate last = logDates.get(logDates.size() - 1);
+    try (Claim claim = tables.claims().take(Claims.Kind.LOG_DATE, logDates, runId)) {
+      stages.stage(
+          "digest " + logDates.size() + " log date(s) up to " + last,
+          () -> fold(logDates, claim),
+          folded -> folded + " in the digest");
+    }
   }
 
   private boolean isWanted(Again again, LocalDate day, DigestedDay digested) {
@@ -114,7 +134,7 @@ public final class DigestRun {
    * Checked events are kept until all is written: counting, refusing and folding would else each
    * read and shuffle them.
    */
-  private int fold(List<LocalDate> logDates) {
+  private int fold(List<LocalDate> logDates, Claim claim) {
     Dataset<Row> events = log.read(withDaysBefore(logDates));
     new DataSize(session).fit(List.of(events), Width.NARROW);
     Dataset<Row> checked =
@@ -125,15 +145,15 @@ public final class DigestRun {
     try {
       List<EventCounts> counts = EventCounts.of(checked, logDates, deployment.catalog().events());
       warn(EventCounts.warnings(counts, settings.zone().id()));
-      QualityGate gate = new QualityGate(settings.quality().maxRejectedShare());
       List<DigestedDay> admitted =
           counts.stream()
               .filter(day -> gate.admits(what(day.logDate()), day.read(), day.faults()))
               .map(this::day)
               .toList();
+      claim.requireHeld();
       quarantine(checked, logDates);
       write(checked, admitted);
-      gate.throwIfAnyFailed();
+      gate.throwIfAnyFailed(logDates.get(0));
       return admitted.size();
     } finally {
       checked.unpersist();

@@ -1,6 +1,8 @@
 package io.dailysegments.jobs.run;
 
 import static org.apache.spark.sql.types.DataTypes.DateType;
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
@@ -28,6 +30,9 @@ import scala.jdk.javaapi.CollectionConverters;
  * @param outputs the version of each output table after its last write for this day
  * @param hashes of {@code catalog}, {@code settings} and {@code definitions}
  * @param rowCounts rows by what they are
+ * @param semanticsVersion of the program, see {@link Semantics}; 1 of a row that lacks it
+ * @param checks what each quality gate found, by its name
+ * @param measures what the gates of later days compare with, by name
  */
 public record PublishedDay(
     LocalDate dataDate,
@@ -39,7 +44,10 @@ public record PublishedDay(
     SortedMap<String, String> hashes,
     String engineVersion,
     SortedMap<String, Long> rowCounts,
-    List<String> warnings) {
+    List<String> warnings,
+    int semanticsVersion,
+    SortedMap<String, String> checks,
+    SortedMap<String, Double> measures) {
 
   static final StructType SCHEMA =
       new StructType()
@@ -53,7 +61,10 @@ public record PublishedDay(
           .add("hashes", createMapType(StringType, StringType))
           .add("engine_version", StringType)
           .add("row_counts", createMapType(StringType, LongType))
-          .add("warnings", createArrayType(StringType));
+          .add("warnings", createArrayType(StringType))
+          .add("semantics_version", IntegerType)
+          .add("checks", createMapType(StringType, StringType))
+          .add("measures", createMapType(StringType, DoubleType));
 
   public PublishedDay {
     runIds = List.copyOf(runIds);
@@ -62,6 +73,8 @@ public record PublishedDay(
     hashes = new TreeMap<>(hashes);
     rowCounts = new TreeMap<>(rowCounts);
     warnings = List.copyOf(warnings);
+    checks = new TreeMap<>(checks);
+    measures = new TreeMap<>(measures);
   }
 
   Row toRow() {
@@ -76,7 +89,83 @@ public record PublishedDay(
         scala(hashes),
         engineVersion,
         scala(rowCounts),
-        warnings.toArray(String[]::new));
+        warnings.toArray(String[]::new),
+        semanticsVersion,
+        scala(checks),
+        scala(measures));
+  }
+
+  /** The same day, made of other inputs. */
+  PublishedDay withInputs(Map<String, String> others) {
+    return new PublishedDay(
+        dataDate,
+        runId,
+        runIds,
+        finishedAt,
+        new TreeMap<>(others),
+        outputs,
+        hashes,
+        engineVersion,
+        rowCounts,
+        warnings,
+        semanticsVersion,
+        checks,
+        measures);
+  }
+
+  /** The same day with the versions of the tables it is in now. */
+  PublishedDay withOutputs(SortedMap<String, Long> versions) {
+    return new PublishedDay(
+        dataDate,
+        runId,
+        runIds,
+        finishedAt,
+        inputs,
+        versions,
+        hashes,
+        engineVersion,
+        rowCounts,
+        warnings,
+        semanticsVersion,
+        checks,
+        measures);
+  }
+
+  /** The same day with what the checks found. */
+  PublishedDay withChecks(SortedMap<String, String> lines) {
+    return new PublishedDay(
+        dataDate,
+        runId,
+        runIds,
+        finishedAt,
+        inputs,
+        outputs,
+        hashes,
+        engineVersion,
+        rowCounts,
+        warnings,
+        semanticsVersion,
+        lines,
+        measures);
+  }
+
+  /** The same day with other runs' rows readable, too. */
+  PublishedDay withRuns(
+      List<String> ids, SortedMap<String, String> newHashes, SortedMap<String, Long> rows) {
+    return new PublishedDay(
+        dataDate,
+        runId,
+        ids,
+        finishedAt,
+        inputs,
+        outputs,
+        newHashes,
+        engineVersion,
+        rows,
+        warnings,
+        semanticsVersion,
+        checks,
+        measures);
   }
 
   static PublishedDay of(Row row) {
@@ -90,7 +179,10 @@ public record PublishedDay(
         java(row, 7),
         row.getString(8),
         java(row, 9),
-        row.getList(10));
+        row.getList(10),
+        row.isNullAt(11) ? 1 : row.getInt(11),
+        java(row, 12),
+        java(row, 13));
   }
 
   private static <T> Object scala(Map<String, T> map) {
@@ -98,7 +190,7 @@ public record PublishedDay(
   }
 
   private static <T> SortedMap<String, T> java(Row row, int column) {
-    Map<String, T> map = row.getJavaMap(column);
+    Map<String, T> map = row.isNullAt(column) ? Map.of() : row.getJavaMap(column);
     return new TreeMap<>(map);
   }
 }

@@ -6,11 +6,14 @@ import static org.apache.spark.sql.functions.not;
 
 import io.dailysegments.core.sql.SqlExpression;
 import io.dailysegments.core.sql.SqlText;
+import io.dailysegments.jobs.run.DayGates.SizeBefore;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -74,6 +77,22 @@ public final class PublishedDays {
                 rows.filter(is(day.dataDate())).filter(col("run_id").isin(day.runIds().toArray())));
   }
 
+  /** The size of each segment on a published day; one row a segment is collected. */
+  Map<String, SizeBefore> sizes(PublishedDay day) {
+    Map<String, SizeBefore> sizes = new HashMap<>();
+    rows(OutputTable.SEGMENT_COUNTS, day)
+        .ifPresent(
+            rows ->
+                rows.select("segment_id", "members", "definition_hash")
+                    .collectAsList()
+                    .forEach(
+                        row ->
+                            sizes.put(
+                                row.getString(0),
+                                new SizeBefore(row.getLong(1), row.getString(2)))));
+    return sizes;
+  }
+
   /**
    * Makes the rows of a run readable, in one commit, and removes those of other runs of the day.
    */
@@ -82,18 +101,46 @@ public final class PublishedDays {
     String sameDay =
         SqlExpression.in(SqlText.identifier("dt"), List.of(SqlText.date(day.dataDate())));
     tables.replace(OutputTable.RUNS, sameDay, row);
-    Column superseded = is(day.dataDate()).and(not(col("run_id").isin(day.runIds().toArray())));
+    dropUnreadable(day.dataDate(), day.runIds());
+  }
+
+  /** Removes what runs of a day left that are not readable: stopped, held or failed ones. */
+  void dropUnreadable(LocalDate day) {
+    dropUnreadable(day, find(day).map(PublishedDay::runIds).orElse(List.of()));
+  }
+
+  private void dropUnreadable(LocalDate day, List<String> readable) {
+    Column others = not(col("run_id").isin(readable.toArray()));
+    Column superseded = readable.isEmpty() ? is(day) : is(day).and(others);
     DATED.forEach(table -> tables.delete(table, superseded));
+  }
+
+  /** Changes what a published day says it was made of, unless it was published again meanwhile. */
+  void updateInputs(PublishedDay day, Map<String, String> inputs) {
+    PublishedDay updated = day.withInputs(inputs);
+    tables.merge(
+        OutputTable.RUNS,
+        session.createDataFrame(List.of(updated.toRow()), PublishedDay.SCHEMA),
+        "old.dt = new.dt AND old.run_id = new.run_id",
+        "true",
+        Map.of("inputs", "new.inputs"),
+        OutputTables.Unmatched.PASS_OVER);
   }
 
   private static Column is(LocalDate day) {
     return col("dt").equalTo(lit(day));
   }
 
-  private static Dataset<Row> columns(Dataset<Row> runs) {
+  /** Columns that an earlier version of the program did not write have no value. */
+  static Dataset<Row> columns(Dataset<Row> runs) {
+    List<String> there = Arrays.asList(runs.columns());
     return runs.select(
-        Arrays.stream(PublishedDay.SCHEMA.fieldNames())
-            .map(org.apache.spark.sql.functions::col)
+        Arrays.stream(PublishedDay.SCHEMA.fields())
+            .map(
+                field ->
+                    there.contains(field.name())
+                        ? col(field.name())
+                        : lit(null).cast(field.dataType()).as(field.name()))
             .toArray(Column[]::new));
   }
 

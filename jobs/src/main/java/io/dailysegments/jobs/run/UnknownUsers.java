@@ -12,28 +12,29 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Counts the events of users who have no account. */
-final class UnknownUsers {
+/**
+ * The events of the log date whose users have no account.
+ *
+ * @param events how many
+ * @param users of how many users
+ */
+record UnknownUsers(long events, long users) {
 
-  private UnknownUsers() {}
-
-  /**
-   * A warning with the number of events of the log date whose user has no account; empty without
-   * any.
-   */
-  static Optional<String> count(Dataset<Row> measured) {
+  /** Counts them among the measured users; one row is collected. */
+  static UnknownUsers of(Dataset<Row> measured) {
     Row counts =
         measured
             .filter(col(MeasureUsers.ACCOUNT).isNull())
             .filter(col(MeasureActivity.EVENTS_ARRIVED).gt(lit(0)))
             .agg(coalesce(sum(MeasureActivity.EVENTS_ARRIVED), lit(0L)), count_if(lit(true)))
             .head();
-    return counts.getLong(1) == 0
+    return new UnknownUsers(counts.getLong(0), counts.getLong(1));
+  }
+
+  /** What the user should know; empty without any. */
+  Optional<String> warning() {
+    return users == 0
         ? Optional.empty()
-        : Optional.of(
-            counts.getLong(0)
-                + " events are of "
-                + counts.getLong(1)
-                + " users who are not in users");
+        : Optional.of(events + " events are of " + users + " users who are not in users");
   }
 }

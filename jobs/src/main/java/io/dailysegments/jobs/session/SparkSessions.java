@@ -1,5 +1,6 @@
 package io.dailysegments.jobs.session;
 
+import io.dailysegments.jobs.table.ExclusiveLocalLogStore;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
@@ -41,6 +42,7 @@ public final class SparkSessions {
             .config(
                 "spark.sql.catalog.spark_catalog",
                 "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+            .config("spark.delta.logStore.file.impl", ExclusiveLocalLogStore.class.getName())
             .getOrCreate();
     MEANING.forEach((key, value) -> session.conf().set(key, value));
     return session;

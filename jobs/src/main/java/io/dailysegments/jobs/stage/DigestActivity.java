@@ -121,7 +121,7 @@ public final class DigestActivity {
 
   private Column sums() {
     if (codesByNumber.isEmpty()) {
-      return max(lit(null).cast("map<string," + DECIMAL + ">"));
+      return map().cast("map<string," + DECIMAL + ">");
     }
     List<Column> entries = new ArrayList<>();
     codesByNumber.forEach(

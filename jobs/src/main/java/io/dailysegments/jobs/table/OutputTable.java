@@ -12,7 +12,12 @@ public enum OutputTable {
   ACTIVITY_DIGEST("log_date"),
   DIGESTED_DAYS(),
   QUARANTINE("dt", "input"),
-  RUNS();
+  RUNS(),
+  RUN_ATTEMPTS("dt"),
+  HELD_USER_LABELS("dt", "run_id"),
+  HELD_SEGMENT_MEMBERSHIP("dt", "run_id"),
+  HELD_SEGMENT_COUNTS("dt", "run_id"),
+  HELD_RUNS("dt");
 
   @SuppressWarnings("ImmutableEnumChecker") // what List.of gives can't be changed
   private final List<String> partitionColumns;

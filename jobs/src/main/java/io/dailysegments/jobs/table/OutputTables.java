@@ -4,7 +4,8 @@ import io.dailysegments.core.settings.Settings.Warehouse;
 import io.delta.tables.DeltaTable;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -32,6 +33,10 @@ public final class OutputTables {
 
   /** Adds rows; columns that the table lacks are appended to it. */
   public void append(OutputTable table, Dataset<Row> rows) {
+    CommitRetries.run(table, () -> appendOnce(table, rows));
+  }
+
+  private void appendOnce(OutputTable table, Dataset<Row> rows) {
     save(table, rows.write().mode("append").option("mergeSchema", "true"));
   }
 
@@ -41,8 +46,12 @@ public final class OutputTables {
    * @param condition SQL over the table's columns
    */
   public void replace(OutputTable table, String condition, Dataset<Row> rows) {
+    CommitRetries.run(table, () -> replaceOnce(table, condition, rows));
+  }
+
+  private void replaceOnce(OutputTable table, String condition, Dataset<Row> rows) {
     if (!exists(table)) {
-      append(table, rows);
+      appendOnce(table, rows);
       return;
     }
     save(
@@ -55,9 +64,13 @@ public final class OutputTables {
 
   /** Removes the rows that a condition holds for; nothing if there is no table. */
   public void delete(OutputTable table, Column condition) {
-    if (exists(table)) {
-      delta(table).delete(condition);
-    }
+    CommitRetries.run(
+        table,
+        () -> {
+          if (exists(table)) {
+            delta(table).delete(condition);
+          }
+        });
   }
 
   /**
@@ -75,9 +88,19 @@ public final class OutputTables {
       String updateIf,
       Map<String, String> updates,
       Unmatched unmatched) {
+    CommitRetries.run(table, () -> mergeOnce(table, rows, match, updateIf, updates, unmatched));
+  }
+
+  private void mergeOnce(
+      OutputTable table,
+      Dataset<Row> rows,
+      String match,
+      String updateIf,
+      Map<String, String> updates,
+      Unmatched unmatched) {
     if (!exists(table)) {
       if (unmatched == Unmatched.INSERT) {
-        append(table, rows);
+        appendOnce(table, rows);
       }
       return;
     }
@@ -96,11 +119,29 @@ public final class OutputTables {
     PASS_OVER
   }
 
-  /** The newest version of a table; empty as long as nothing was written to it. */
-  public OptionalLong version(OutputTable table) {
-    return exists(table)
-        ? OptionalLong.of(delta(table).deltaLog().unsafeVolatileSnapshot().version())
-        : OptionalLong.empty();
+  /** The newest version of every table that something was written to, by its name. */
+  public SortedMap<String, Long> versions() {
+    SortedMap<String, Long> versions = new TreeMap<>();
+    for (OutputTable table : OutputTable.values()) {
+      if (exists(table)) {
+        versions.put(table.key(), delta(table).deltaLog().unsafeVolatileSnapshot().version());
+      }
+    }
+    return versions;
+  }
+
+  /** The claims on days of this warehouse. */
+  public Claims claims() {
+    String place =
+        warehouse instanceof Warehouse.Database database
+            ? session
+                .sql("DESCRIBE DATABASE " + database.name())
+                .filter("info_name = 'Location'")
+                .select("info_value")
+                .head()
+                .getString(0)
+            : ((Warehouse.Folder) warehouse).path();
+    return new Claims(place + "/_claims", session.sparkContext().hadoopConfiguration());
   }
 
   /** Where a table lies, as a user would name it. */

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -66,6 +67,15 @@ public final class World {
     World world = new World(folder);
     INPUTS.forEach(name -> world.inputs.put(name, "{format: json, path: ../data/" + name + "}"));
     return world;
+  }
+
+  /** A world of a few labels and segments and of two inputs, for tests that run often. */
+  static World small(Path folder) {
+    World world = new World(folder);
+    List.of("app_events", "users")
+        .forEach(name -> world.inputs.put(name, "{format: json, path: ../data/" + name + "}"));
+    Path small = Path.of("src", "test", "resources", "small").toAbsolutePath();
+    return world.catalog(small.resolve("catalog")).segments(small.resolve("segments"));
   }
 
   /** What a command ended with. */
@@ -206,6 +216,18 @@ public final class World {
       throw new AssertionError(Arrays.toString(args) + " ended with " + result);
     }
     return this;
+  }
+
+  /** The output tables that there are. */
+  SortedSet<String> tables() {
+    SortedSet<String> names = new TreeSet<>();
+    for (String name :
+        Objects.requireNonNullElse(folder.resolve("warehouse").toFile().list(), new String[0])) {
+      if (!name.startsWith("_")) {
+        names.add(name);
+      }
+    }
+    return names;
   }
 
   Dataset<Row> table(String name) {

@@ -5,7 +5,7 @@ package io.dailysegments.core.problem;
  * ends the program with {@link #exitStatus()}. Every other exception is a fault of the program.
  */
 public abstract sealed class UserException extends RuntimeException
-    permits UsageException, DefinitionException, InputException, DayHeldException {
+    permits UsageException, DefinitionException, InputException, GateException, DayHeldException {
 
   private static final long serialVersionUID = 1L;
 

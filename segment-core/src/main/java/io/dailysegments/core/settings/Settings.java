@@ -57,13 +57,6 @@ public record Settings(
    */
   public record EventSettings(int lateDays, int dedupDays, int retentionDays) {}
 
-  /**
-   * Gates.
-   *
-   * @param maxRejectedShare the share of refused rows of an input above which a run stops, 0 to 1
-   */
-  public record QualitySettings(double maxRejectedShare) {}
-
   /** The settings of an input; empty if it is not configured. */
   public Optional<InputSettings> input(InputName name) {
     return Optional.ofNullable(inputs.get(name));

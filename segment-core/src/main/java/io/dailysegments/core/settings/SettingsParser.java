@@ -4,13 +4,11 @@ import io.dailysegments.core.catalog.ParameterParser;
 import io.dailysegments.core.problem.NearestName;
 import io.dailysegments.core.problem.Problems;
 import io.dailysegments.core.settings.Settings.EventSettings;
-import io.dailysegments.core.settings.Settings.QualitySettings;
 import io.dailysegments.core.settings.Settings.Warehouse;
 import io.dailysegments.core.time.BusinessZone;
 import io.dailysegments.core.yaml.YamlFields;
 import io.dailysegments.core.yaml.YamlNode.YamlEntry;
 import io.dailysegments.core.yaml.YamlNode.YamlMap;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -66,7 +64,7 @@ final class SettingsParser {
         events(),
         labels(),
         fields.findBoolean("recommended_need_consent").orElse(false),
-        quality());
+        new QualityParser(fields).parse());
   }
 
   private BusinessZone zone() {
@@ -108,23 +106,6 @@ final class SettingsParser {
         events.flatMap(e -> e.findInteger("late_days", 0, MAX_DAYS)).orElse(7),
         events.flatMap(e -> e.findInteger("dedup_days", 0, MAX_DAYS)).orElse(1),
         events.flatMap(e -> e.findInteger("retention_days", 180, MAX_DAYS)).orElse(180));
-  }
-
-  private QualitySettings quality() {
-    Optional<YamlFields> quality = fields.findFields("quality");
-    quality.ifPresent(q -> q.refuseUnknown(List.of("max_rejected_share")));
-    return new QualitySettings(
-        quality.flatMap(SettingsParser::share).map(BigDecimal::doubleValue).orElse(0.05));
-  }
-
-  private static Optional<BigDecimal> share(YamlFields quality) {
-    String key = "max_rejected_share";
-    Optional<BigDecimal> share = quality.findNumber(key);
-    if (share.isPresent()
-        && (share.get().signum() < 0 || share.get().compareTo(BigDecimal.ONE) > 0)) {
-      quality.error(key, "'%s' must be from 0 to 1, not %s".formatted(key, share.get()));
-    }
-    return share;
   }
 
   private LabelOverrides labels() {

@@ -12,8 +12,8 @@ import io.dailysegments.core.problem.BadFile;
 import io.dailysegments.core.problem.DefinitionException;
 import io.dailysegments.core.settings.InputSettings.Location;
 import io.dailysegments.core.settings.InputSettings.Snapshot;
+import io.dailysegments.core.settings.QualitySettings.Range;
 import io.dailysegments.core.settings.Settings.EventSettings;
-import io.dailysegments.core.settings.Settings.QualitySettings;
 import io.dailysegments.core.settings.Settings.Warehouse;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -67,7 +67,10 @@ final class SettingsLoaderTest {
     assertThat(settings.events()).isEqualTo(new EventSettings(7, 1, 180));
     assertThat(settings.labels()).isEqualTo(LabelOverrides.none());
     assertThat(settings.recommendedNeedConsent()).isFalse();
-    assertThat(settings.quality()).isEqualTo(new QualitySettings(0.05));
+    assertThat(settings.quality())
+        .isEqualTo(
+            new QualitySettings(
+                0.05, 7, 500, new Range(0.8, 4), new Range(0.4, 2), 0.3, 0.5, new Range(0.8, 4)));
     assertThat(settings.input(InputName.HOMES)).isEmpty();
     assertThat(settings.input(InputName.USERS))
         .hasValue(

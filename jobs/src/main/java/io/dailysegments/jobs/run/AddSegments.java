@@ -1,0 +1,188 @@
+package io.dailysegments.jobs.run;
+
+import io.dailysegments.core.problem.InputException;
+import io.dailysegments.core.rule.BoundSegment;
+import io.dailysegments.core.rule.CompiledSegment;
+import io.dailysegments.core.rule.SegmentCompiler;
+import io.dailysegments.jobs.run.DailyRun.Request;
+import io.dailysegments.jobs.run.DayGates.SizeBefore;
+import io.dailysegments.jobs.table.Claim;
+import io.dailysegments.jobs.table.Claims;
+import io.dailysegments.jobs.table.OutputTable;
+import io.dailysegments.jobs.table.OutputTables;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Adds segments to a published day: they are computed from its labels and the digest, under a
+ * further run id, and no row of another segment is touched.
+ */
+public final class AddSegments {
+
+  private final SparkSession session;
+  private final Deployment deployment;
+  private final Collection<String> ids;
+  private final OutputTables tables;
+  private final PublishedDays published;
+
+  /**
+   * @param ids active segments of the deployment
+   */
+  public AddSegments(SparkSession session, Deployment deployment, Collection<String> ids) {
+    this.session = session;
+    this.deployment = deployment;
+    this.ids = List.copyOf(ids);
+    this.tables = new OutputTables(session, deployment.settings().warehouse());
+    this.published = new PublishedDays(session, tables);
+  }
+
+  /**
+   * The segments that a day lacks.
+   *
+   * @throws InputException if the day is not published, or was made under other settings or another
+   *     catalog, or has one of them by another definition
+   */
+  public List<String> missing(LocalDate dataDate) {
+    PublishedDay day = find(dataDate);
+    Map<String, SizeBefore> there = published.sizes(day);
+    List<String> missing = new ArrayList<>();
+    for (CompiledSegment segment : compile(dataDate, ids)) {
+      SizeBefore size = there.get(segment.id());
+      if (size == null) {
+        missing.add(segment.id());
+      } else if (!size.definitionHash().equals(segment.definitionHash())) {
+        throw refusal(day, "it has " + segment.id() + " by another definition");
+      }
+    }
+    return missing;
+  }
+
+  private PublishedDay find(LocalDate dataDate) {
+    PublishedDay day =
+        published
+            .find(dataDate)
+            .orElseThrow(
+                () ->
+                    new InputException(
+                        ("Cannot add segments to %s: it is not published. Compute it first:"
+                                + " segments backfill --from %s --to %s")
+                            .formatted(dataDate, dataDate, dataDate)));
+    SortedMap<String, String> now = computation(dataDate).hashes(List.of());
+    for (String part : List.of("settings", "catalog")) {
+      if (!now.get(part).equals(day.hashes().get(part))) {
+        throw refusal(day, "the " + part + " changed since it was published");
+      }
+    }
+    if (day.semanticsVersion() != Semantics.VERSION) {
+      throw refusal(day, "it was published by a release that computed otherwise");
+    }
+    return day;
+  }
+
+  private static InputException refusal(PublishedDay day, String why) {
+    return new InputException(
+        ("Cannot add segments to %s: %s. Compute the whole day: segments backfill --from %s --to"
+                + " %s")
+            .formatted(day.dataDate(), why, day.dataDate(), day.dataDate()));
+  }
+
+  private DayComputation computation(LocalDate dataDate) {
+    return new DayComputation(
+        session, deployment, tables, new DigestLedger(session, tables), dataDate);
+  }
+
+  private List<CompiledSegment> compile(LocalDate dataDate, Collection<String> wanted) {
+    return deployment.segments().stream()
+        .filter(segment -> wanted.contains(segment.id()))
+        .map(segment -> compile(dataDate, segment))
+        .toList();
+  }
+
+  private CompiledSegment compile(LocalDate dataDate, BoundSegment segment) {
+    return SegmentCompiler.compile(
+        segment,
+        deployment.segments(),
+        deployment.catalog(),
+        deployment.settings().zone(),
+        dataDate);
+  }
+
+  /**
+   * Adds the segments that a day lacks.
+   *
+   * @return their ids
+   * @throws InputException as {@link #missing}
+   * @throws io.dailysegments.core.problem.DayHeldException if another run computes the day
+   */
+  public List<String> add(Request request) {
+    LocalDate dataDate = request.dataDate();
+    try (Claim claim =
+        tables.claims().take(Claims.Kind.DATA_DATE, List.of(dataDate), request.runId())) {
+      List<String> missing = missing(dataDate);
+      if (!missing.isEmpty()) {
+        add(request, claim, compile(dataDate, missing));
+      }
+      return missing;
+    }
+  }
+
+  private void add(Request request, Claim claim, List<CompiledSegment> segments) {
+    Attempts attempts = new Attempts(session, tables, request);
+    attempts.begin();
+    published.dropUnreadable(request.dataDate());
+    try {
+      PublishedDay day = published.find(request.dataDate()).orElseThrow();
+      List<SegmentCount> counts =
+          new StageLog(session)
+              .stage(
+                  request.dataDate() + ": add segments",
+                  () -> write(request, day, segments),
+                  added -> added.size() + " segments");
+      new Publication(session, tables, claim).makeReadable(with(day, request.runId(), counts));
+      attempts.published();
+    } catch (RuntimeException | Error e) {
+      attempts.end(e, published);
+      throw e;
+    }
+  }
+
+  private List<SegmentCount> write(
+      Request request, PublishedDay day, List<CompiledSegment> segments) {
+    Dataset<Row> users =
+        new PublishedUsers(session, deployment, tables).of(day, segments, Optional.empty());
+    WriteDay write = new WriteDay(session, tables, day.dataDate(), request.runId());
+    List<SegmentCount> counts =
+        new Changes(session, tables)
+            .count(
+                write.members(users, segments),
+                segments,
+                LabelCounts.of(users, List.of(), segments),
+                published.find(day.dataDate().minusDays(1)));
+    write.counts(counts);
+    return counts;
+  }
+
+  private PublishedDay with(PublishedDay day, String runId, List<SegmentCount> added) {
+    List<String> runs = new ArrayList<>(day.runIds());
+    runs.add(runId);
+    SortedMap<String, String> definitions = new TreeMap<>();
+    published.sizes(day).forEach((id, size) -> definitions.put(id, size.definitionHash()));
+    SortedMap<String, Long> rows = new TreeMap<>(day.rowCounts());
+    for (SegmentCount count : added) {
+      definitions.put(count.segment().id(), count.segment().definitionHash());
+      rows.merge(OutputTable.SEGMENT_MEMBERSHIP.key(), count.members(), Long::sum);
+    }
+    SortedMap<String, String> hashes = new TreeMap<>(day.hashes());
+    hashes.put("definitions", DefinitionsHash.of(definitions));
+    return day.withRuns(runs, hashes, rows).withOutputs(tables.versions());
+  }
+}

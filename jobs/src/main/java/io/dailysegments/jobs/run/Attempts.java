@@ -1,0 +1,161 @@
+package io.dailysegments.jobs.run;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.types.DataTypes.DateType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.TimestampType;
+import static org.apache.spark.sql.types.DataTypes.createArrayType;
+
+import io.dailysegments.core.problem.DayHeldException;
+import io.dailysegments.core.problem.GateException;
+import io.dailysegments.core.problem.UserException;
+import io.dailysegments.core.sql.SqlExpression;
+import io.dailysegments.core.sql.SqlText;
+import io.dailysegments.jobs.run.DailyRun.Request;
+import io.dailysegments.jobs.table.OutputTable;
+import io.dailysegments.jobs.table.OutputTables;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/** The table {@code run_attempts}: every attempt to compute a day, with its end. */
+final class Attempts {
+
+  private static final StructType SCHEMA =
+      new StructType()
+          .add("dt", DateType)
+          .add("attempt_id", StringType)
+          .add("started_at", TimestampType)
+          .add("finished_at", TimestampType)
+          .add("status", StringType)
+          .add("exit_status", IntegerType)
+          .add("message", StringType)
+          .add("accepted", createArrayType(StringType))
+          .add("accepted_by", StringType)
+          .add("reason", StringType)
+          .add("engine_version", StringType);
+
+  private final SparkSession session;
+  private final OutputTables tables;
+  private final Request request;
+  private final Instant startedAt;
+
+  Attempts(SparkSession session, OutputTables tables, Request request) {
+    this.session = session;
+    this.tables = tables;
+    this.request = request;
+    this.startedAt = request.clock().instant();
+  }
+
+  /**
+   * Writes that an attempt is under way. The caller holds the day: attempts that say so, too, were
+   * stopped, and are marked so.
+   *
+   * @return whether there were such attempts
+   */
+  boolean begin() {
+    List<Row> rows = new ArrayList<>();
+    List<String> ids = new ArrayList<>();
+    for (Row row : running()) {
+      ids.add(row.getString(1));
+      rows.add(stopped(row));
+    }
+    rows.add(row("running", null, null, null));
+    ids.add(request.runId());
+    write(ids, rows);
+    return rows.size() > 1;
+  }
+
+  private List<Row> running() {
+    return tables
+        .find(OutputTable.RUN_ATTEMPTS)
+        .map(
+            attempts ->
+                attempts
+                    .filter(col("dt").equalTo(lit(request.dataDate())))
+                    .filter(col("status").equalTo("running"))
+                    .collectAsList())
+        .orElse(List.of());
+  }
+
+  private static Row stopped(Row row) {
+    Object[] values = new Object[SCHEMA.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = row.get(i);
+    }
+    values[SCHEMA.fieldIndex("status")] = "stopped";
+    values[SCHEMA.fieldIndex("message")] = "the process ended without a word";
+    return RowFactory.create(values);
+  }
+
+  /** Writes that the attempt ended well. */
+  void published() {
+    write(List.of(request.runId()), List.of(row("published", request.clock().instant(), 0, null)));
+  }
+
+  /**
+   * Writes how the attempt failed and removes what it left. What fails here, on the way out, does
+   * not hide why the attempt failed.
+   */
+  void end(Throwable failure, PublishedDays published) {
+    try {
+      failed(failure);
+      published.dropUnreadable(request.dataDate());
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /**
+   * Writes that the attempt failed. A fault of the program is named by its kind only: its message
+   * may hold data. An attempt that met another run leaves nothing.
+   */
+  private void failed(Throwable failure) {
+    if (failure instanceof DayHeldException) {
+      tables.delete(
+          OutputTable.RUN_ATTEMPTS,
+          col("dt")
+              .equalTo(lit(request.dataDate()))
+              .and(col("attempt_id").equalTo(request.runId())));
+      return;
+    }
+    UserException users = failure instanceof UserException user ? user : null;
+    String message = users == null ? failure.getClass().getName() : users.getMessage();
+    int exit = users == null ? 1 : users.exitStatus();
+    String status = failure instanceof GateException ? "held" : "failed";
+    write(List.of(request.runId()), List.of(row(status, request.clock().instant(), exit, message)));
+  }
+
+  private Row row(String status, Instant finishedAt, Integer exit, String message) {
+    Acceptance acceptance = request.acceptance();
+    return RowFactory.create(
+        Date.valueOf(request.dataDate()),
+        request.runId(),
+        Timestamp.from(startedAt),
+        finishedAt == null ? null : Timestamp.from(finishedAt),
+        status,
+        exit,
+        message,
+        acceptance.keys().toArray(String[]::new),
+        acceptance.isNone() ? null : acceptance.by(),
+        acceptance.isNone() ? null : acceptance.reason(),
+        request.engineVersion());
+  }
+
+  private void write(List<String> ids, List<Row> rows) {
+    String same =
+        SqlExpression.and(
+            SqlExpression.in(SqlText.identifier("dt"), List.of(SqlText.date(request.dataDate()))),
+            SqlExpression.in(
+                SqlText.identifier("attempt_id"), ids.stream().map(SqlText::string).toList()));
+    tables.replace(OutputTable.RUN_ATTEMPTS, same, session.createDataFrame(rows, SCHEMA));
+  }
+}

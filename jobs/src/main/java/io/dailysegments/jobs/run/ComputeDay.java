@@ -1,0 +1,209 @@
+package io.dailysegments.jobs.run;
+
+import io.dailysegments.core.catalog.LabelDefinition;
+import io.dailysegments.core.input.InputName;
+import io.dailysegments.core.metric.MetricPlan;
+import io.dailysegments.core.problem.Problem;
+import io.dailysegments.core.rule.CompiledSegment;
+import io.dailysegments.core.settings.QualitySettings;
+import io.dailysegments.core.settings.Settings;
+import io.dailysegments.core.time.DayRange;
+import io.dailysegments.jobs.run.DailyRun.Request;
+import io.dailysegments.jobs.table.EventLog;
+import io.dailysegments.jobs.table.OutputTables;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+
+/** Computes a day and writes its rows, which nobody can read yet. */
+final class ComputeDay {
+
+  private final SparkSession session;
+  private final Deployment deployment;
+  private final Settings settings;
+  private final Request request;
+  private final LocalDate dataDate;
+  private final OutputTables tables;
+  private final PublishedDays published;
+  private final Attempts attempts;
+  private final StageLog stages;
+  private final EventLog log;
+  private final DigestLedger ledger;
+  private final DayComputation day;
+  private final QualityGate gate;
+  private final List<String> warnings = new ArrayList<>();
+
+  ComputeDay(SparkSession session, Deployment deployment, Request request, Attempts attempts) {
+    this.session = session;
+    this.deployment = deployment;
+    this.settings = deployment.settings();
+    this.request = request;
+    this.dataDate = request.dataDate();
+    this.tables = new OutputTables(session, settings.warehouse());
+    this.published = new PublishedDays(session, tables);
+    this.attempts = attempts;
+    this.stages = new StageLog(session);
+    this.log = new EventLog(session, settings);
+    this.ledger = new DigestLedger(session, tables);
+    this.day = new DayComputation(session, deployment, tables, ledger, dataDate);
+    this.gate = new QualityGate(settings.quality().maxRejectedShare(), request.acceptance());
+  }
+
+  /**
+   * @throws io.dailysegments.core.problem.InputException if input data is missing or refused
+   */
+  Computed compute() {
+    warnings.addAll(deployment.warnings());
+    List<CompiledSegment> segments = day.compile();
+    segments.forEach(segment -> warn(segment.warnings().stream().map(Problem::toString).toList()));
+    MetricPlan plan = day.metrics(segments);
+    UserTables users =
+        stages.stage(dataDate + ": look at inputs", () -> checkBefore(plan), any -> "all there");
+    if (attempts.begin()) {
+      published.dropUnreadable(dataDate);
+    }
+    new HeldDays(session, tables).drop(dataDate);
+    digest();
+    day.fit(users);
+    checkUserTables(users);
+    Dataset<Row> measured =
+        stages
+            .stage(dataDate + ": plan", () -> day.measure(users, plan, segments), any -> "planned")
+            .persist(StorageLevel.MEMORY_AND_DISK()); // labels and segments are all made of it
+    try {
+      return write(users, measured, segments);
+    } finally {
+      measured.unpersist();
+    }
+  }
+
+  /** Everything that can stop the run before anything is written. */
+  private UserTables checkBefore(MetricPlan plan) {
+    if (!hasLog() && !ledger.days().containsKey(dataDate)) {
+      throw log.missing(dataDate);
+    }
+    new LabelSchema(tables).requireCompatible(deployment.catalog());
+    SortedMap<String, String> recorded =
+        published.find(dataDate).map(PublishedDay::inputs).orElseGet(TreeMap::new);
+    UserTables users = day.open(request.staleDays(), recorded);
+    warn(new DigestCheck(ledger, settings, log).check(plan, dataDate, request.gaps()));
+    warn(users.warnings());
+    warn(InputDifferences.of(recorded, users.versions()));
+    return users;
+  }
+
+  private boolean hasLog() {
+    return log.days(DayRange.of(dataDate)).contains(dataDate);
+  }
+
+  private void digest() {
+    if (!hasLog()) {
+      String gone = "the log partition dt=%s is gone; what the digest holds of it was used";
+      warn(List.of(gone.formatted(dataDate)));
+      return;
+    }
+    DigestRun digest = new DigestRun(session, deployment, ledger, gate);
+    digest.digest(DayRange.of(dataDate), DigestRun.Again.CHANGED);
+    warnings.addAll(digest.warnings());
+  }
+
+  private void checkUserTables(UserTables users) {
+    stages.stage(
+        dataDate + ": check user tables",
+        () -> {
+          List<InputCounts> counts = users.counts();
+          List<InputName> refused =
+              counts.stream()
+                  .filter(input -> !input.refused().isEmpty())
+                  .map(InputCounts::name)
+                  .toList();
+          new Quarantine(tables).replaceUserTables(dataDate, users.refused(dataDate, refused));
+          requireQuality(counts);
+          return counts.stream().mapToLong(InputCounts::rows).sum();
+        },
+        rows -> rows + " rows");
+  }
+
+  private void requireQuality(List<InputCounts> counts) {
+    for (InputCounts input : counts) {
+      gate.admits("input " + input.name().key(), input.rows(), input.refused());
+      warn(input.warnings());
+    }
+    gate.throwIfAnyFailed(dataDate);
+  }
+
+  private Computed write(UserTables users, Dataset<Row> measured, List<CompiledSegment> segments) {
+    List<LabelDefinition> definitions = deployment.catalog().labels();
+    Dataset<Row> labels = day.labels(measured);
+    WriteDay write = new WriteDay(session, tables, dataDate, request.runId());
+    LabelCounts labelCounts =
+        stages.stage(
+            dataDate + ": derive labels",
+            () -> LabelCounts.of(write.labels(labels, definitions), definitions, segments),
+            counts -> counts.accounts() + " accounts");
+    Optional<PublishedDay> before = published.find(dataDate.minusDays(1));
+    List<SegmentCount> counts =
+        stages.stage(
+            dataDate + ": assign and count members",
+            () ->
+                new Changes(session, tables)
+                    .count(write.members(labels, segments), segments, labelCounts, before),
+            found -> found.stream().mapToLong(SegmentCount::members).sum() + " members");
+    write.counts(counts);
+    UnknownUsers unknown = UnknownUsers.of(measured);
+    warn(unknown.warning().stream().toList());
+    SortedMap<String, Double> measures =
+        DayGates.measures(labelCounts, ledger.days().get(dataDate).rowsKept(), unknown);
+    SortedMap<String, String> inputs = day.versions(users);
+    inputs.put(Publication.DAY_BEFORE, Publication.name(before));
+    SortedMap<String, String> hashes = day.hashes(segments);
+    PublishedDay row =
+        new PublishedDay(
+            dataDate,
+            request.runId(),
+            List.of(request.runId()),
+            request.clock().instant(),
+            inputs,
+            tables.versions(),
+            hashes,
+            request.engineVersion(),
+            WriteDay.rowCounts(labelCounts, counts),
+            warnings,
+            Semantics.VERSION,
+            new TreeMap<>(),
+            measures);
+    return new Computed(row, checks(row, counts));
+  }
+
+  private List<CheckResult> checks(PublishedDay row, List<SegmentCount> counts) {
+    QualitySettings quality = settings.quality();
+    LocalDate first = dataDate.minusDays(quality.baselineDays());
+    List<PublishedDay> before =
+        published.before(dataDate, quality.baselineDays()).stream()
+            .filter(earlier -> !earlier.dataDate().isBefore(first))
+            .toList();
+    List<CheckResult> results = new ArrayList<>();
+    results.add(gate.result());
+    results.addAll(
+        new DayGates(quality, before)
+            .check(
+                row.measures(),
+                row.hashes().get("catalog"),
+                counts,
+                before.isEmpty() ? Map.of() : published.sizes(before.get(0))));
+    return results;
+  }
+
+  private void warn(List<String> messages) {
+    warnings.addAll(messages);
+    messages.forEach(stages::warn);
+  }
+}

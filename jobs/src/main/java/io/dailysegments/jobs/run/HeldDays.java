@@ -1,0 +1,81 @@
+package io.dailysegments.jobs.run;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.dailysegments.jobs.table.OutputTable;
+import io.dailysegments.jobs.table.OutputTables;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Days that a check holds: their rows lie in tables {@code held_*}, where no query of a published
+ * table meets them, until a person accepts them or a later run takes their place.
+ */
+final class HeldDays {
+
+  private static final Map<OutputTable, OutputTable> HELD =
+      new EnumMap<>(
+          Map.of(
+              OutputTable.USER_LABELS, OutputTable.HELD_USER_LABELS,
+              OutputTable.SEGMENT_MEMBERSHIP, OutputTable.HELD_SEGMENT_MEMBERSHIP,
+              OutputTable.SEGMENT_COUNTS, OutputTable.HELD_SEGMENT_COUNTS));
+
+  private final SparkSession session;
+  private final OutputTables tables;
+
+  HeldDays(SparkSession session, OutputTables tables) {
+    this.session = session;
+    this.tables = tables;
+  }
+
+  /**
+   * Copies the rows that a run wrote out of the published tables' way, in place of earlier ones.
+   */
+  void hold(PublishedDay day) {
+    drop(day.dataDate());
+    HELD.forEach((table, held) -> copy(table, held, day));
+    Dataset<Row> row = session.createDataFrame(List.of(day.toRow()), PublishedDay.SCHEMA);
+    tables.append(OutputTable.HELD_RUNS, row); // last: what has no row here is not held
+  }
+
+  /** The held day, as its row in {@code runs} would be; empty if it is not held. */
+  Optional<PublishedDay> find(LocalDate day) {
+    return tables
+        .find(OutputTable.HELD_RUNS)
+        .flatMap(
+            runs ->
+                PublishedDays.columns(runs).filter(is(day)).collectAsList().stream()
+                    .findFirst()
+                    .map(PublishedDay::of));
+  }
+
+  /** Copies the rows of a held day to where they are published from. */
+  void release(PublishedDay day) {
+    HELD.forEach((table, held) -> copy(held, table, day));
+  }
+
+  /** Forgets a held day. */
+  void drop(LocalDate day) {
+    tables.delete(OutputTable.HELD_RUNS, is(day));
+    HELD.values().forEach(held -> tables.delete(held, is(day)));
+  }
+
+  private void copy(OutputTable from, OutputTable to, PublishedDay day) {
+    tables
+        .find(from)
+        .map(rows -> rows.filter(is(day.dataDate()).and(col("run_id").equalTo(day.runId()))))
+        .ifPresent(rows -> tables.append(to, rows));
+  }
+
+  private static Column is(LocalDate day) {
+    return col("dt").equalTo(lit(day));
+  }
+}

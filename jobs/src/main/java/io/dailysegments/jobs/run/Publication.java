@@ -1,0 +1,154 @@
+package io.dailysegments.jobs.run;
+
+import io.dailysegments.core.problem.InputException;
+import io.dailysegments.jobs.table.Claim;
+import io.dailysegments.jobs.table.OutputTables;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.SparkSession;
+
+/** Makes what a run computed readable, or holds it where a check failed. */
+final class Publication {
+
+  /** The key of the day before among a day's inputs. */
+  static final String DAY_BEFORE = "day_before";
+
+  private static final String HELD = "held: ";
+
+  private final SparkSession session;
+  private final OutputTables tables;
+  private final PublishedDays published;
+  private final HeldDays held;
+  private final Claim claim;
+
+  /**
+   * @param claim on the day
+   */
+  Publication(SparkSession session, OutputTables tables, Claim claim) {
+    this.session = session;
+    this.tables = tables;
+    this.published = new PublishedDays(session, tables);
+    this.held = new HeldDays(session, tables);
+    this.claim = claim;
+  }
+
+  /**
+   * Publishes a computed day, or holds it.
+   *
+   * @return why it is held; empty if it is published
+   */
+  Optional<String> publishOrHold(Computed computed, Acceptance acceptance) {
+    List<CheckResult> failed =
+        computed.checks().stream()
+            .filter(result -> !result.passed() && !acceptance.covers(result.check()))
+            .toList();
+    PublishedDay day = computed.day().withChecks(lines(computed.checks(), acceptance));
+    if (failed.isEmpty()) {
+      publish(day);
+      return Optional.empty();
+    }
+    claim.requireHeld();
+    held.hold(day);
+    published.dropUnreadable(day.dataDate());
+    return Optional.of(message(day.dataDate(), failed));
+  }
+
+  private static SortedMap<String, String> lines(List<CheckResult> results, Acceptance acceptance) {
+    SortedMap<String, String> lines = new TreeMap<>();
+    for (CheckResult result : results) {
+      String verdict = acceptance.covers(result.check()) ? acceptance.words() + "; " : HELD;
+      lines.put(result.check().key(), (result.passed() ? "passed: " : verdict) + result.line());
+    }
+    return lines;
+  }
+
+  private static String message(LocalDate day, List<CheckResult> failed) {
+    List<String> lines = new ArrayList<>();
+    List<String> keys = new ArrayList<>();
+    for (CheckResult result : failed) {
+      lines.add("  " + result.check().key() + ": " + result.line());
+      keys.add(result.check().key());
+    }
+    return ("%s is held and not published; readers keep what was there. Look at:%n%s%nThe computed"
+            + " rows are in the tables held_*. To publish exactly these: segments run --date %s"
+            + " --accept %s --reason TEXT")
+        .formatted(day, String.join("\n", lines), day, String.join(",", keys));
+  }
+
+  /**
+   * Publishes exactly the rows that are held of a day.
+   *
+   * @return empty if nothing is held
+   * @throws InputException if a check holds the day that is not accepted
+   */
+  Optional<PublishedDay> accept(LocalDate dataDate, Acceptance acceptance) {
+    Optional<PublishedDay> day = held.find(dataDate).map(found -> accepted(found, acceptance));
+    day.ifPresent(
+        found -> {
+          published.dropUnreadable(dataDate);
+          held.release(found);
+          publish(found.withOutputs(tables.versions()));
+        });
+    return day;
+  }
+
+  private static PublishedDay accepted(PublishedDay day, Acceptance acceptance) {
+    SortedMap<String, String> lines = new TreeMap<>();
+    List<String> others = new ArrayList<>();
+    day.checks()
+        .forEach(
+            (key, line) -> {
+              boolean covered = acceptance.keys().contains(key);
+              if (line.startsWith(HELD) && !covered) {
+                others.add("  " + key + ": " + line.substring(HELD.length()));
+              }
+              boolean replaced = line.startsWith(HELD) && covered;
+              String text = line.substring(replaced ? HELD.length() : 0);
+              lines.put(key, replaced ? acceptance.words() + "; " + text : text);
+            });
+    if (!others.isEmpty()) {
+      throw new InputException(
+          "Cannot publish %s: it is held by other checks, too. Look at:%n%s"
+              .formatted(day.dataDate(), String.join("\n", others)));
+    }
+    return day.withChecks(lines);
+  }
+
+  private void publish(PublishedDay day) {
+    makeReadable(day);
+    held.drop(day.dataDate());
+  }
+
+  /**
+   * Makes a day readable; then what came and went is compared again where another day before was
+   * published meanwhile, and of the day after.
+   */
+  void makeReadable(PublishedDay day) {
+    claim.requireHeld();
+    published.publish(day);
+    LocalDate dataDate = day.dataDate();
+    Optional<PublishedDay> before = published.find(dataDate.minusDays(1));
+    if (!name(before).equals(day.inputs().get(DAY_BEFORE))) {
+      before.ifPresent(earlier -> compareAgain(day, earlier));
+    }
+    published.find(dataDate.plusDays(1)).ifPresent(next -> compareAgain(next, day));
+  }
+
+  private void compareAgain(PublishedDay day, PublishedDay before) {
+    new Changes(session, tables).compareAgain(day, before);
+    Map<String, String> inputs = new HashMap<>(day.inputs());
+    inputs.put(DAY_BEFORE, name(Optional.of(before)));
+    published.updateInputs(day, inputs);
+  }
+
+  /** What a day is named among the inputs of the day after it. */
+  static String name(Optional<PublishedDay> before) {
+    return before.map(day -> "runs:" + String.join(",", day.runIds())).orElse("none");
+  }
+}

@@ -1,0 +1,164 @@
+package io.dailysegments.jobs.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dailysegments.jobs.acceptance.World.Result;
+import io.dailysegments.jobs.testing.SparkTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a backfill computes, what it leaves, and what it says of both. */
+class BackfillTest extends SparkTest {
+
+  private static final String DAY_1 = "2026-03-01";
+  private static final String DAY_2 = "2026-03-02";
+  private static final String DAY_3 = "2026-03-03";
+  private static final String[] ALL = {"backfill", "--from", DAY_1, "--to", DAY_3};
+
+  @TempDir Path folder;
+  private World world;
+  private Path segments;
+
+  @BeforeEach
+  void deploy() throws IOException {
+    segments = Files.createDirectories(folder.resolve("segments"));
+    define("talkers", "{behavior: page_view, last_days: 2}");
+    define("ios", "{label: platform, equals: iOS}");
+    world = World.small(folder).segments(segments);
+    for (String day : List.of(DAY_1, DAY_2, DAY_3)) {
+      world.rows("users", day, "{'user_id':'a','account_type':'guest'}");
+      world.rows("users", day, "{'user_id':'b','account_type':'guest'}");
+      world.rows("app_events", day);
+    }
+    world.rows("app_events", DAY_1, event("1", "a", DAY_1));
+  }
+
+  private void define(String id, String criterion) throws IOException {
+    Files.writeString(
+        segments.resolve(id + ".yaml"), "name: %s\nmatch:\n  - %s\n".formatted(id, criterion));
+  }
+
+  private static String event(String id, String user, String day) {
+    return ("{'event_id':'%s','user_id':'%s','event_time':'%sT10:00:00Z','event_code':'page_view',"
+            + "'platform':'iOS'}")
+        .formatted(id, user, day);
+  }
+
+  private static String[] with(String[] command, String... more) {
+    return Stream.concat(Stream.of(command), Stream.of(more)).toArray(String[]::new);
+  }
+
+  private List<String> plan(String... options) {
+    Result result = world.execute(with(with(ALL, "--dry-run"), options));
+    assertThat(result.exit()).as(result.err()).isZero();
+    return result.out().lines().toList();
+  }
+
+  private List<String> counts() {
+    return texts(world.table("segment_counts"), "dt", "segment_id", "members", "entered", "exited");
+  }
+
+  @Test
+  void thePlanGivesTheReasonForEachDay() throws IOException {
+    assertThat(plan())
+        .containsExactly(
+            "log dates to digest first: 3 from 2026-03-01 to 2026-03-03",
+            DAY_1 + " to compute: not published",
+            DAY_2 + " to compute: not published",
+            DAY_3 + " to compute: not published");
+    assertThat(world.tables()).as("a dry run writes nothing").isEmpty();
+
+    world.succeed(ALL);
+    List<String> first = counts();
+    assertThat(first)
+        .containsExactly(
+            DAY_1 + "|ios|1|null|null",
+            DAY_1 + "|talkers|1|null|null",
+            DAY_2 + "|ios|1|0|0",
+            DAY_2 + "|talkers|1|0|0",
+            DAY_3 + "|ios|1|0|0",
+            DAY_3 + "|talkers|0|0|1");
+    assertThat(plan())
+        .containsExactly(
+            DAY_1 + " is up to date", DAY_2 + " is up to date", DAY_3 + " is up to date");
+    assertThat(plan("--force")).allMatch(line -> line.endsWith("to compute: --force"));
+
+    // A run of one day alone leaves its neighbours up to date.
+    world.run(DAY_1).run(DAY_2);
+    assertThat(counts()).isEqualTo(first);
+    assertThat(plan()).allMatch(line -> line.endsWith("is up to date"));
+
+    // Another event of the first log date concerns all that look back to it.
+    world.rows("app_events", DAY_1, event("2", "b", DAY_1));
+    world.rows("users", DAY_3, "{'user_id':'c','account_type':'guest'}");
+    define("talkers", "{behavior: page_view, last_days: 3}");
+    assertThat(plan())
+        .containsExactly(
+            "log dates to digest first: 2026-03-01",
+            DAY_1
+                + " to compute: changed: segments talkers; changed: input app_events;"
+                + " the digest gets log dates that the day looks back to",
+            DAY_2
+                + " to compute: changed: segments talkers;"
+                + " the digest gets log dates that the day looks back to",
+            DAY_3
+                + " to compute: changed: segments talkers; changed: input users;"
+                + " the digest gets log dates that the day looks back to");
+    world.succeed(ALL);
+    assertThat(counts()).contains(DAY_1 + "|ios|2|null|null", DAY_3 + "|talkers|2|0|0");
+    assertThat(plan()).allMatch(line -> line.endsWith("is up to date"));
+  }
+
+  @Test
+  void aFurtherSegmentIsFilledOnItsOwn() throws IOException {
+    world.succeed(ALL);
+    List<String> runs = texts(world.table("segment_membership"), "dt", "segment_id", "run_id");
+    define("guests", "{label: user_type, equals: guest}");
+    define("others", "{not: {segment: talkers}}");
+    String[] command = with(ALL, "--segments", "guests,others");
+
+    Result dry = world.execute(with(command, "--dry-run"));
+    assertThat(dry.exit()).as(dry.err()).isZero();
+    assertThat(dry.out().lines())
+        .containsExactly(
+            DAY_1 + " lacks the segments guests, others",
+            DAY_2 + " lacks the segments guests, others",
+            DAY_3 + " lacks the segments guests, others");
+    world.succeed(command);
+    assertThat(counts())
+        .contains(
+            DAY_1 + "|guests|2|null|null",
+            DAY_1 + "|others|1|null|null",
+            DAY_2 + "|guests|2|0|0",
+            DAY_2 + "|others|1|0|0",
+            DAY_3 + "|others|2|1|0");
+    assertThat(
+            texts(
+                world.table("segment_membership").filter("segment_id IN ('ios', 'talkers')"),
+                "dt",
+                "segment_id",
+                "run_id"))
+        .as("the rows of other segments")
+        .isEqualTo(runs);
+    assertThat(texts(world.table("runs"), "dt", "size(run_ids)"))
+        .containsExactly(DAY_1 + "|2", DAY_2 + "|2", DAY_3 + "|2");
+    assertThat(plan()).as("the days are whole").allMatch(line -> line.endsWith("is up to date"));
+    assertThat(world.execute(command).out()).doesNotContain("published");
+
+    define("guests", "{label: user_type, not_equals: guest}");
+    Result edited = world.execute(command);
+    assertThat(edited.exit()).isEqualTo(4);
+    assertThat(edited.err())
+        .contains("it has guests by another definition")
+        .contains("segments backfill --from 2026-03-01 --to 2026-03-01");
+    Result unknown = world.execute(with(ALL, "--segments", "guest"));
+    assertThat(unknown.exit()).isEqualTo(2);
+    assertThat(unknown.err()).contains("no active segment 'guest'. Did you mean 'guests'?");
+  }
+}

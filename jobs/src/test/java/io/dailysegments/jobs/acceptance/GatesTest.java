@@ -1,0 +1,156 @@
+package io.dailysegments.jobs.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dailysegments.jobs.acceptance.World.Result;
+import io.dailysegments.jobs.testing.SparkTest;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Quality gates hold a day that looks like an accident, until a person accepts it. */
+class GatesTest extends SparkTest {
+
+  private static final String DAY_1 = "2026-03-01";
+  private static final String DAY_2 = "2026-03-02";
+  private static final List<String> DATED =
+      List.of("user_labels", "segment_membership", "segment_counts");
+
+  private static World world(Path folder) {
+    return World.small(folder).setting("quality: {min_rows: 2}");
+  }
+
+  private static void accounts(World world, String day, String rest, String... users) {
+    for (String user : users) {
+      world.rows(
+          "users", day, "{'user_id':'%s','account_type':'registered'%s}".formatted(user, rest));
+    }
+  }
+
+  private static String event(String id, String user, String day) {
+    return "{'event_id':'%s','user_id':'%s','event_time':'%sT10:00:00Z','event_code':'page_view'}"
+        .formatted(id, user, day);
+  }
+
+  @Test
+  void aDayWithHalfOfYesterdaysUsersIsHeldAndPublishedOnlyKnowingly(@TempDir Path folder) {
+    World world = world(folder);
+    accounts(world, DAY_1, ",'accepts_marketing':true", "a", "b", "c", "d");
+    accounts(world, DAY_2, ",'accepts_marketing':true", "a", "e");
+    world.rows("app_events", DAY_1).rows("app_events", DAY_2).run(DAY_1);
+
+    Result held = world.execute("run", "--date", DAY_2);
+    assertThat(held.exit()).as(held.err()).isEqualTo(4);
+    assertThat(held.err())
+        .contains(DAY_2 + " is held and not published")
+        .contains(
+            "users: 2 users; the median of the published days before is 4; allowed are 3 to 12")
+        .contains("segments run --date 2026-03-02 --accept users --reason TEXT")
+        .doesNotContain("\tat ");
+    assertThat(texts(world.table("runs"), "dt")).containsExactly(DAY_1);
+    for (String table : DATED) {
+      assertThat(texts(world.table(table).distinct(), "dt")).as(table).containsOnly(DAY_1);
+    }
+    assertThat(texts(world.table("held_user_labels"), "dt", "user_id"))
+        .containsExactly(DAY_2 + "|a", DAY_2 + "|e");
+    String heldRun = texts(world.table("held_runs"), "run_id").get(0);
+
+    assertThat(world.execute("run", "--date", DAY_2, "--accept", "users").exit()).isEqualTo(2);
+    Result unknown = world.execute("run", "--date", DAY_2, "--accept", "user", "--reason", "x");
+    assertThat(unknown.exit()).isEqualTo(2);
+    assertThat(unknown.err()).contains("no check 'user'. Did you mean 'users'?");
+    Result other = world.execute("run", "--date", DAY_2, "--accept", "events", "--reason", "x");
+    assertThat(other.exit()).isEqualTo(4);
+    assertThat(other.err()).contains("held by other checks, too").contains("users: 2 users");
+
+    world.run(DAY_2, "--accept", "users", "--reason", "test accounts removed");
+    assertThat(texts(world.table("runs").filter("dt = DATE'" + DAY_2 + "'"), "run_id"))
+        .containsExactly(heldRun);
+    assertThat(texts(world.table("runs"), "dt", "checks['users']").get(1))
+        .startsWith(DAY_2 + "|accepted by " + System.getProperty("user.name"))
+        .contains("test accounts removed")
+        .contains("2 users");
+    assertThat(world.members(DAY_2, "consenting")).containsExactly("a", "e");
+    assertThat(
+            texts(
+                world.table("segment_counts").filter("segment_id = 'consenting'"),
+                "dt",
+                "members",
+                "entered",
+                "exited"))
+        .containsExactly(DAY_1 + "|4|null|null", DAY_2 + "|2|1|3");
+    assertThat(world.table("held_user_labels").isEmpty()).isTrue();
+    assertThat(world.table("held_runs").isEmpty()).isTrue();
+    assertThat(texts(world.table("run_attempts"), "dt", "status", "exit_status", "reason"))
+        .containsExactly(
+            DAY_1 + "|published|0|null",
+            DAY_2 + "|failed|4|x",
+            DAY_2 + "|held|4|null",
+            DAY_2 + "|published|0|test accounts removed");
+    Result nothing = world.execute("run", "--date", DAY_2, "--accept", "users", "--reason", "x");
+    assertThat(nothing.exit()).isEqualTo(4);
+    assertThat(nothing.err()).contains("Nothing is held of 2026-03-02");
+  }
+
+  @Test
+  void everyCheckThatFailsIsNamedAndAllMustBeAccepted(@TempDir Path folder) {
+    World world = world(folder);
+    accounts(
+        world,
+        DAY_1,
+        ",'accepts_marketing':true,'registered_at':'2026-01-01T00:00:00Z'",
+        "a",
+        "b",
+        "c");
+    accounts(world, DAY_2, "", "a", "b", "c");
+    for (String user : List.of("a", "b", "c")) {
+      world.rows("app_events", DAY_1, event(user, user, DAY_1));
+    }
+    for (int i = 0; i < 20; i++) {
+      world.rows("app_events", DAY_2, event("x" + i, i < 12 ? "nobody" : "a", DAY_2));
+    }
+    world.rows("app_events", DAY_1).rows("app_events", DAY_2).run(DAY_1);
+    Result held = world.execute("run", "--date", DAY_2);
+    assertThat(held.exit()).isEqualTo(4);
+    assertThat(held.err())
+        .contains(
+            "events: 20 events; the median of the published days before is 3; allowed are 1 to 15")
+        .contains(
+            "missing_labels: registered_at has no value for 100.0 % of the users instead of 0.0 %")
+        .contains("unknown_users: 12 of 20 events are of users who are not in users")
+        .contains("segment_size: consenting has 0 members instead of 3")
+        .doesNotContain("  users:");
+    assertThat(held.err()).contains("--accept events,missing_labels,unknown_users,segment_size");
+    // Held again by a further attempt, whose rows take the place of the first one's.
+    assertThat(world.execute("run", "--date", DAY_2).exit()).isEqualTo(4);
+    assertThat(texts(world.table("held_runs"), "dt")).containsExactly(DAY_2);
+    assertThat(world.table("held_user_labels").count()).isEqualTo(3);
+    World lenient = World.small(folder).setting("quality: {min_rows: 1000}");
+    lenient.run(DAY_2);
+    assertThat(texts(world.table("runs"), "dt", "checks['segment_size']").get(1))
+        .isEqualTo(DAY_2 + "|passed: no segment's size jumped (quality.segment_size)");
+    assertThat(world.table("held_runs").isEmpty()).isTrue();
+  }
+
+  @Test
+  void refusedRowsBeyondTheGateCanBeAccepted(@TempDir Path folder) {
+    World world =
+        World.in(folder)
+            .rows("app_events", DAY_1, event("1", "a", DAY_1), event("2", "a", "2026-01-01"))
+            .rows("feedback", DAY_1, "{'feedback_id':'1','user_id':'a','created_at':'yesterday'}");
+    accounts(world, DAY_1, "", "a");
+    world.emptyRest(DAY_1);
+    Result refused = world.execute("run", "--date", DAY_1);
+    assertThat(refused.exit()).isEqualTo(4);
+    assertThat(refused.err()).contains("--accept rejected_rows --reason TEXT");
+    world.run(DAY_1, "--accept", "rejected_rows", "--reason", "old phones woke up");
+    assertThat(texts(world.table("runs"), "checks['rejected_rows']").get(0))
+        .contains("old phones woke up")
+        .contains("app_events of log date 2026-03-01: 1 of 2 rows were refused {late=1}")
+        .contains("input feedback: 1 of 1 rows were refused {null_key=1}");
+    assertThat(world.labels(DAY_1).get("a"))
+        .containsEntry("active_days_30d", 1)
+        .containsEntry("feedback_count", 0L);
+  }
+}
