@@ -21,6 +21,9 @@ final class CommandFactory implements IFactory {
     if (type == BackfillCommand.class) {
       return type.cast(new BackfillCommand(clock));
     }
+    if (type == ForgetCommand.class) {
+      return type.cast(new ForgetCommand(clock));
+    }
     if (type == ExplainCommand.class) {
       return type.cast(new ExplainCommand(clock));
     }

@@ -27,7 +27,7 @@ public final class Main {
    * @param err for messages
    * @param clock only for what day it is and when something ended; results never depend on it
    * @return the exit status: 0 complete, 1 a fault of the program, 2 usage, 3 definitions, 4 input
-   *     data, 5 day held
+   *     data, 5 day held, 6 differences found
    */
   public static int execute(PrintWriter out, PrintWriter err, Clock clock, String... args) {
     SegmentsCommand command = new SegmentsCommand();

@@ -21,16 +21,24 @@ final class PublishedDayOption {
   }
 
   /**
-   * @throws InputException if the day is not published, or none is
+   * @throws InputException if the day is not published, or none is, or retention removed rows of it
    */
   PublishedDay require(PublishedDays published) {
     Optional<PublishedDay> newest = published.newest();
-    Optional<PublishedDay> found = date == null ? newest : published.find(date);
-    return found.orElseThrow(
-        () ->
-            new InputException(
-                newest
-                    .map(day -> date + " is not published; the newest day is " + day.dataDate())
-                    .orElse("No day is published yet: compute one with segments run")));
+    PublishedDay day =
+        (date == null ? newest : published.find(date)).orElseThrow(() -> notPublished(newest));
+    if (!day.isWhole()) {
+      throw new InputException(
+          "Of %s retention has removed %s: give a later day"
+              .formatted(day.dataDate(), String.join(", ", day.pruned())));
+    }
+    return day;
+  }
+
+  private InputException notPublished(Optional<PublishedDay> newest) {
+    return new InputException(
+        newest
+            .map(day -> date + " is not published; the newest day is " + day.dataDate())
+            .orElse("No day is published yet: compute one with segments run"));
   }
 }

@@ -20,6 +20,9 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       DigestCommand.class,
       BackfillCommand.class,
+      VerifyCommand.class,
+      PruneCommand.class,
+      ForgetCommand.class,
       ValidateCommand.class,
       ListCommand.class,
       ExplainCommand.class,
@@ -31,7 +34,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit status: 0 complete, 1 fault of the program, 2 usage, 3 settings, catalog or definitions invalid,",
-      "4 input data missing or refused, 5 another run holds the day."
+      "4 input data missing or refused by a check, 5 another run holds the day, 6 verify found differences."
     })
 final class SegmentsCommand implements Runnable {
 
@@ -57,7 +60,7 @@ final class SegmentsCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Missing command: one of run, digest, backfill, validate, list, explain, preview, schema, generate");
+        "Missing command: one of run, digest, backfill, verify, prune, forget, validate, list, explain, preview, schema, generate");
   }
 
   String conf() {

@@ -76,6 +76,9 @@ public final class AddSegments {
                         ("Cannot add segments to %s: it is not published. Compute it first:"
                                 + " segments backfill --from %s --to %s")
                             .formatted(dataDate, dataDate, dataDate)));
+    if (!day.isWhole()) {
+      throw refusal(day, "retention removed rows of it");
+    }
     SortedMap<String, String> now = computation(dataDate).hashes(List.of());
     for (String part : List.of("settings", "catalog")) {
       if (!now.get(part).equals(day.hashes().get(part))) {
@@ -157,6 +160,7 @@ public final class AddSegments {
 
   private List<SegmentCount> write(
       Request request, PublishedDay day, List<CompiledSegment> segments) {
+    ForgottenUsers forgotten = new ForgottenUsers(tables);
     Dataset<Row> users =
         new PublishedUsers(session, deployment, tables).of(day, segments, Optional.empty());
     WriteDay write = new WriteDay(session, tables, day.dataDate(), request.runId());
@@ -166,8 +170,9 @@ public final class AddSegments {
                 write.members(users, segments),
                 segments,
                 LabelCounts.of(users, List.of(), segments),
-                published.find(day.dataDate().minusDays(1)));
+                published.findWhole(day.dataDate().minusDays(1)));
     write.counts(counts);
+    forgotten.requireSame();
     return counts;
   }
 

@@ -76,7 +76,7 @@ final class Attempts {
 
   private List<Row> running() {
     return tables
-        .find(OutputTable.RUN_ATTEMPTS)
+        .find(OutputTable.RUN_ATTEMPTS, SCHEMA)
         .map(
             attempts ->
                 attempts

@@ -39,6 +39,7 @@ final class ComputeDay {
   private final DigestLedger ledger;
   private final DayComputation day;
   private final QualityGate gate;
+  private final ForgottenUsers forgotten;
   private final List<String> warnings = new ArrayList<>();
 
   ComputeDay(SparkSession session, Deployment deployment, Request request, Attempts attempts) {
@@ -55,6 +56,7 @@ final class ComputeDay {
     this.ledger = new DigestLedger(session, tables);
     this.day = new DayComputation(session, deployment, tables, ledger, dataDate);
     this.gate = new QualityGate(settings.quality().maxRejectedShare(), request.acceptance());
+    this.forgotten = new ForgottenUsers(tables);
   }
 
   /**
@@ -72,6 +74,7 @@ final class ComputeDay {
     }
     new HeldDays(session, tables).drop(dataDate);
     digest();
+    warn(InputDifferences.of(recorded(), day.versions(users)));
     day.fit(users);
     checkUserTables(users);
     Dataset<Row> measured =
@@ -91,13 +94,15 @@ final class ComputeDay {
       throw log.missing(dataDate);
     }
     new LabelSchema(tables).requireCompatible(deployment.catalog());
-    SortedMap<String, String> recorded =
-        published.find(dataDate).map(PublishedDay::inputs).orElseGet(TreeMap::new);
-    UserTables users = day.open(request.staleDays(), recorded);
+    UserTables users = day.open(request.staleDays(), recorded());
     warn(new DigestCheck(ledger, settings, log).check(plan, dataDate, request.gaps()));
     warn(users.warnings());
-    warn(InputDifferences.of(recorded, users.versions()));
     return users;
+  }
+
+  /** What the published run of the day read, by input. */
+  private SortedMap<String, String> recorded() {
+    return published.find(dataDate).map(PublishedDay::inputs).orElseGet(TreeMap::new);
   }
 
   private boolean hasLog() {
@@ -149,7 +154,7 @@ final class ComputeDay {
             dataDate + ": derive labels",
             () -> LabelCounts.of(write.labels(labels, definitions), definitions, segments),
             counts -> counts.accounts() + " accounts");
-    Optional<PublishedDay> before = published.find(dataDate.minusDays(1));
+    Optional<PublishedDay> before = published.findWhole(dataDate.minusDays(1));
     List<SegmentCount> counts =
         stages.stage(
             dataDate + ": assign and count members",
@@ -179,7 +184,10 @@ final class ComputeDay {
             warnings,
             Semantics.VERSION,
             new TreeMap<>(),
-            measures);
+            measures,
+            List.of(),
+            0);
+    forgotten.requireSame();
     return new Computed(row, checks(row, counts));
   }
 

@@ -65,7 +65,12 @@ final class DayComputation {
    * @param recorded what an earlier run of the day read, by input
    */
   UserTables open(int staleDays, Map<String, String> recorded) {
-    return UserTables.open(new InputTables(session, settings), dataDate, staleDays, recorded);
+    return UserTables.open(
+        new InputTables(session, settings),
+        dataDate,
+        staleDays,
+        recorded,
+        new ForgottenUsers(tables));
   }
 
   /** Every metric that a label or segment reads. */

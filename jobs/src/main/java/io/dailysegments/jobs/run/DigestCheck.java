@@ -8,6 +8,7 @@ import io.dailysegments.core.time.DayRange;
 import io.dailysegments.jobs.run.DailyRun.Gaps;
 import io.dailysegments.jobs.table.EventLog;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -40,20 +41,36 @@ final class DigestCheck {
     SortedMap<LocalDate, DigestedDay> earlier = digested.subMap(before.from(), dataDate);
     requireZone(earlier);
     requireProperties(plan, earlier);
+    return gaps(dataDate, before, gaps);
+  }
+
+  private List<String> gaps(LocalDate dataDate, DayRange before, Gaps gaps) {
     SortedSet<LocalDate> missing = new TreeSet<>(log.days(before));
-    missing.removeAll(digested.keySet());
+    missing.removeAll(ledger.days().keySet());
     missing.remove(dataDate);
-    if (missing.isEmpty()) {
+    SortedSet<LocalDate> pruned = new TreeSet<>(ledger.prunedDays());
+    pruned.removeIf(day -> !before.contains(day) || day.equals(dataDate) || missing.contains(day));
+    if (missing.isEmpty() && pruned.isEmpty()) {
       return List.of();
     }
-    String gap = "the log dates " + words(missing) + " are in the input and not in the digest";
-    if (gaps == Gaps.REFUSE) {
-      throw new InputException(
-          ("Cannot compute %s: %s. Fold them with: segments digest --from %s --to %s"
-                  + " (or go on without them with --allow-gaps)")
-              .formatted(dataDate, gap, missing.first(), missing.last()));
+    List<String> found = new ArrayList<>();
+    if (!missing.isEmpty()) {
+      found.add("the log dates " + words(missing) + " are in the input and not in the digest");
     }
-    return List.of(gap + "; the run went on without them");
+    if (!pruned.isEmpty()) {
+      found.add("retention removed the log dates " + words(pruned) + " from the digest");
+    }
+    String gap = String.join(", and ", found);
+    if (gaps == Gaps.ALLOW) {
+      return List.of(gap + "; the run went on without them");
+    }
+    String mend =
+        missing.isEmpty()
+            ? "Load them again and fold them (or go on without them with --allow-gaps)"
+            : "Fold them with: segments digest --from %s --to %s (or go on without them with"
+                    .formatted(missing.first(), missing.last())
+                + " --allow-gaps)";
+    throw new InputException("Cannot compute %s: %s. %s".formatted(dataDate, gap, mend));
   }
 
   private void requireZone(SortedMap<LocalDate, DigestedDay> earlier) {

@@ -7,14 +7,15 @@ import io.dailysegments.core.time.DayRange;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -33,12 +34,28 @@ final class DigestLedger {
     this.tables = tables;
   }
 
-  /** Every digested log date, ascending; one row a day of history. Read once, then kept. */
+  /**
+   * Every log date that is in the digest, ascending; one row a day of history. Read once, then
+   * kept.
+   */
   SortedMap<LocalDate, DigestedDay> days() {
+    SortedMap<LocalDate, DigestedDay> days = new TreeMap<>(all());
+    days.values().removeIf(DigestedDay::pruned);
+    return Collections.unmodifiableSortedMap(days);
+  }
+
+  /** The log dates that were digested and whose rows retention has removed, ascending. */
+  SortedSet<LocalDate> prunedDays() {
+    SortedSet<LocalDate> days = new TreeSet<>(all().keySet());
+    days.removeAll(days().keySet());
+    return days;
+  }
+
+  private SortedMap<LocalDate, DigestedDay> all() {
     if (known.isEmpty()) {
       known.putAll(read());
     }
-    return Collections.unmodifiableSortedMap(known);
+    return known;
   }
 
   /** A hash of what the log dates of a range were folded from, and how. */
@@ -52,13 +69,9 @@ final class DigestLedger {
 
   private SortedMap<LocalDate, DigestedDay> read() {
     SortedMap<LocalDate, DigestedDay> days = new TreeMap<>();
-    Column[] columns =
-        Arrays.stream(DigestedDay.SCHEMA.fieldNames())
-            .map(org.apache.spark.sql.functions::col)
-            .toArray(Column[]::new);
     tables
-        .find(OutputTable.DIGESTED_DAYS)
-        .map(table -> table.select(columns).collectAsList())
+        .find(OutputTable.DIGESTED_DAYS, DigestedDay.SCHEMA)
+        .map(Dataset::collectAsList)
         .orElse(List.of())
         .forEach(row -> days.put(row.getDate(0).toLocalDate(), DigestedDay.of(row)));
     return days;
@@ -69,7 +82,7 @@ final class DigestLedger {
     if (days.isEmpty()) {
       return;
     }
-    SortedMap<LocalDate, DigestedDay> all = new TreeMap<>(days());
+    SortedMap<LocalDate, DigestedDay> all = new TreeMap<>(all());
     List<Row> rows = days.stream().map(DigestedDay::toRow).toList();
     tables.replace(
         OutputTable.DIGESTED_DAYS,

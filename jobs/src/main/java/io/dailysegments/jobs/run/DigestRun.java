@@ -45,6 +45,7 @@ public final class DigestRun {
   private final EventLog log;
   private final StageLog stages;
   private final QualityGate gate;
+  private final ForgottenUsers forgotten;
   private final List<String> warnings = new ArrayList<>();
 
   public DigestRun(SparkSession session, Deployment deployment) {
@@ -62,6 +63,7 @@ public final class DigestRun {
     this.tables = new OutputTables(session, settings.warehouse());
     this.ledger = ledger;
     this.gate = gate;
+    this.forgotten = new ForgottenUsers(tables);
     this.log = new EventLog(session, settings);
     this.stages = new StageLog(session);
   }
@@ -135,7 +137,8 @@ public final class DigestRun {
    * read and shuffle them.
    */
   private int fold(List<LocalDate> logDates, Claim claim) {
-    Dataset<Row> events = log.read(withDaysBefore(logDates));
+    warn(log.warnings());
+    Dataset<Row> events = forgotten.without(log.read(withDaysBefore(logDates)));
     new DataSize(session).fit(List.of(events), Width.NARROW);
     Dataset<Row> checked =
         new CheckEvents(settings.zone(), settings.events())
@@ -151,6 +154,7 @@ public final class DigestRun {
               .map(this::day)
               .toList();
       claim.requireHeld();
+      forgotten.requireSame();
       quarantine(checked, logDates);
       write(checked, admitted);
       gate.throwIfAnyFailed(logDates.get(0));
@@ -179,7 +183,8 @@ public final class DigestRun {
         counts.read(),
         counts.kept(),
         counts.refused(),
-        counts.unknownCodes());
+        counts.unknownCodes(),
+        false);
   }
 
   private SortedSet<String> properties() {

@@ -1,5 +1,6 @@
 package io.dailysegments.jobs.run;
 
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
@@ -27,6 +28,7 @@ import org.apache.spark.sql.types.StructType;
  *     added up
  * @param refused rows by reason
  * @param unknownCodes events whose code is not in the catalog
+ * @param pruned whether retention has removed the rows of the log date
  */
 record DigestedDay(
     LocalDate logDate,
@@ -36,7 +38,8 @@ record DigestedDay(
     long rowsRead,
     long rowsKept,
     SortedMap<String, Long> refused,
-    long unknownCodes) {
+    long unknownCodes,
+    boolean pruned) {
 
   static final StructType SCHEMA =
       new StructType()
@@ -50,7 +53,8 @@ record DigestedDay(
           .add("rows_read", LongType)
           .add("rows_kept", LongType)
           .add("rows_refused", createMapType(StringType, LongType))
-          .add("unknown_codes", LongType);
+          .add("unknown_codes", LongType)
+          .add("pruned", BooleanType);
 
   DigestedDay {
     refused = new TreeMap<>(refused);
@@ -72,7 +76,8 @@ record DigestedDay(
         rowsRead,
         rowsKept,
         scala.jdk.javaapi.CollectionConverters.asScala(Map.copyOf(refused)),
-        unknownCodes);
+        unknownCodes,
+        pruned);
   }
 
   static DigestedDay of(Row row) {
@@ -86,6 +91,13 @@ record DigestedDay(
         row.getLong(7),
         row.getLong(8),
         new TreeMap<>(refused),
-        row.getLong(10));
+        row.getLong(10),
+        !row.isNullAt(11) && row.getBoolean(11));
+  }
+
+  /** The same log date without rows. */
+  DigestedDay withoutRows() {
+    return new DigestedDay(
+        logDate, source, rules, keptProperties, rowsRead, rowsKept, refused, unknownCodes, true);
   }
 }

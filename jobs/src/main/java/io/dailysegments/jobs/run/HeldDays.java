@@ -49,12 +49,10 @@ final class HeldDays {
   /** The held day, as its row in {@code runs} would be; empty if it is not held. */
   Optional<PublishedDay> find(LocalDate day) {
     return tables
-        .find(OutputTable.HELD_RUNS)
+        .find(OutputTable.HELD_RUNS, PublishedDay.SCHEMA)
         .flatMap(
             runs ->
-                PublishedDays.columns(runs).filter(is(day)).collectAsList().stream()
-                    .findFirst()
-                    .map(PublishedDay::of));
+                runs.filter(is(day)).collectAsList().stream().findFirst().map(PublishedDay::of));
   }
 
   /** Copies the rows of a held day to where they are published from. */

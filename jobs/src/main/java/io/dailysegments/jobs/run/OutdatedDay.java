@@ -67,7 +67,7 @@ final class OutdatedDay {
     List<String> reasons = new ArrayList<>(declarations(day));
     reasons.addAll(inputs(day));
     reasons.addAll(digest(day));
-    String before = Publication.name(published.find(dataDate.minusDays(1)));
+    String before = Publication.name(published.findWhole(dataDate.minusDays(1)));
     if (!computesDayBefore && !before.equals(day.inputs().get(Publication.DAY_BEFORE))) {
       reasons.add("the day before was published since");
     }
@@ -133,6 +133,9 @@ final class OutdatedDay {
 
   private List<String> digest(PublishedDay day) {
     DayRange retained = DayRange.last(settings.events().retentionDays(), day.dataDate());
+    if (ledger.prunedDays().stream().anyMatch(retained::contains)) {
+      return List.of(); // it could not be computed as it was
+    }
     Set<LocalDate> folded = new TreeSet<>(foldedFirst);
     folded.removeIf(logDate -> !retained.contains(logDate));
     if (!folded.isEmpty()) {

@@ -132,12 +132,13 @@ final class Publication {
   void makeReadable(PublishedDay day) {
     claim.requireHeld();
     published.publish(day);
+    tables.refreshViews();
     LocalDate dataDate = day.dataDate();
-    Optional<PublishedDay> before = published.find(dataDate.minusDays(1));
+    Optional<PublishedDay> before = published.findWhole(dataDate.minusDays(1));
     if (!name(before).equals(day.inputs().get(DAY_BEFORE))) {
       before.ifPresent(earlier -> compareAgain(day, earlier));
     }
-    published.find(dataDate.plusDays(1)).ifPresent(next -> compareAgain(next, day));
+    published.findWhole(dataDate.plusDays(1)).ifPresent(next -> compareAgain(next, day));
   }
 
   private void compareAgain(PublishedDay day, PublishedDay before) {

@@ -33,6 +33,9 @@ import scala.jdk.javaapi.CollectionConverters;
  * @param semanticsVersion of the program, see {@link Semantics}; 1 of a row that lacks it
  * @param checks what each quality gate found, by its name
  * @param measures what the gates of later days compare with, by name
+ * @param pruned tables whose rows of the day retention removed
+ * @param erasedUsers users who were forgotten since: their rows are gone, the counts are as they
+ *     were
  */
 public record PublishedDay(
     LocalDate dataDate,
@@ -47,7 +50,9 @@ public record PublishedDay(
     List<String> warnings,
     int semanticsVersion,
     SortedMap<String, String> checks,
-    SortedMap<String, Double> measures) {
+    SortedMap<String, Double> measures,
+    List<String> pruned,
+    long erasedUsers) {
 
   static final StructType SCHEMA =
       new StructType()
@@ -64,7 +69,9 @@ public record PublishedDay(
           .add("warnings", createArrayType(StringType))
           .add("semantics_version", IntegerType)
           .add("checks", createMapType(StringType, StringType))
-          .add("measures", createMapType(StringType, DoubleType));
+          .add("measures", createMapType(StringType, DoubleType))
+          .add("pruned", createArrayType(StringType))
+          .add("erased_users", LongType);
 
   public PublishedDay {
     runIds = List.copyOf(runIds);
@@ -75,6 +82,12 @@ public record PublishedDay(
     warnings = List.copyOf(warnings);
     checks = new TreeMap<>(checks);
     measures = new TreeMap<>(measures);
+    pruned = List.copyOf(pruned);
+  }
+
+  /** Whether all that was published of the day is still there. */
+  public boolean isWhole() {
+    return pruned.isEmpty();
   }
 
   Row toRow() {
@@ -92,7 +105,9 @@ public record PublishedDay(
         warnings.toArray(String[]::new),
         semanticsVersion,
         scala(checks),
-        scala(measures));
+        scala(measures),
+        pruned.toArray(String[]::new),
+        erasedUsers);
   }
 
   /** The same day, made of other inputs. */
@@ -110,7 +125,9 @@ public record PublishedDay(
         warnings,
         semanticsVersion,
         checks,
-        measures);
+        measures,
+        pruned,
+        erasedUsers);
   }
 
   /** The same day with the versions of the tables it is in now. */
@@ -128,7 +145,9 @@ public record PublishedDay(
         warnings,
         semanticsVersion,
         checks,
-        measures);
+        measures,
+        pruned,
+        erasedUsers);
   }
 
   /** The same day with what the checks found. */
@@ -146,7 +165,9 @@ public record PublishedDay(
         warnings,
         semanticsVersion,
         lines,
-        measures);
+        measures,
+        pruned,
+        erasedUsers);
   }
 
   /** The same day with other runs' rows readable, too. */
@@ -165,7 +186,29 @@ public record PublishedDay(
         warnings,
         semanticsVersion,
         checks,
-        measures);
+        measures,
+        pruned,
+        erasedUsers);
+  }
+
+  /** The same day without its rows in some tables. */
+  PublishedDay withPruned(List<String> tables) {
+    return new PublishedDay(
+        dataDate,
+        runId,
+        runIds,
+        finishedAt,
+        inputs,
+        outputs,
+        hashes,
+        engineVersion,
+        rowCounts,
+        warnings,
+        semanticsVersion,
+        checks,
+        measures,
+        tables,
+        erasedUsers);
   }
 
   static PublishedDay of(Row row) {
@@ -182,7 +225,9 @@ public record PublishedDay(
         row.getList(10),
         row.isNullAt(11) ? 1 : row.getInt(11),
         java(row, 12),
-        java(row, 13));
+        java(row, 13),
+        row.isNullAt(14) ? List.of() : row.getList(14),
+        row.isNullAt(15) ? 0 : row.getLong(15));
   }
 
   private static <T> Object scala(Map<String, T> map) {

@@ -10,7 +10,6 @@ import io.dailysegments.jobs.run.DayGates.SizeBefore;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,8 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class PublishedDays {
 
-  private static final List<OutputTable> DATED =
+  /** The tables that hold the rows of published days. */
+  static final List<OutputTable> DATED =
       List.of(OutputTable.USER_LABELS, OutputTable.SEGMENT_MEMBERSHIP, OutputTable.SEGMENT_COUNTS);
 
   private final SparkSession session;
@@ -37,25 +37,31 @@ public final class PublishedDays {
     this.tables = tables;
   }
 
+  private Optional<Dataset<Row>> runs() {
+    return tables.find(OutputTable.RUNS, PublishedDay.SCHEMA);
+  }
+
   /** The row of a day; empty if the day is not published. */
   public Optional<PublishedDay> find(LocalDate day) {
-    return tables.find(OutputTable.RUNS).flatMap(runs -> first(columns(runs).filter(is(day))));
+    return runs().flatMap(runs -> first(runs.filter(is(day))));
+  }
+
+  /** The row of a day of which retention removed nothing; empty if there is none. */
+  Optional<PublishedDay> findWhole(LocalDate day) {
+    return find(day).filter(PublishedDay::isWhole);
   }
 
   /** The newest published day; empty without any. */
   public Optional<PublishedDay> newest() {
-    return tables
-        .find(OutputTable.RUNS)
-        .flatMap(runs -> first(columns(runs).orderBy(col("dt").desc()).limit(1)));
+    return runs().flatMap(runs -> first(runs.orderBy(col("dt").desc()).limit(1)));
   }
 
   /** The newest published days before a day, newest first. */
   public List<PublishedDay> before(LocalDate day, int days) {
-    return tables
-        .find(OutputTable.RUNS)
+    return runs()
         .map(
             runs ->
-                columns(runs)
+                runs
                     .filter(col("dt").lt(lit(day)))
                     .orderBy(col("dt").desc())
                     .limit(days)
@@ -127,21 +133,25 @@ public final class PublishedDays {
         OutputTables.Unmatched.PASS_OVER);
   }
 
-  private static Column is(LocalDate day) {
-    return col("dt").equalTo(lit(day));
+  /** Says which tables no longer hold rows of the day. */
+  void updatePruned(PublishedDay day, List<String> pruned) {
+    PublishedDay updated = day.withPruned(pruned);
+    tables.merge(
+        OutputTable.RUNS,
+        session.createDataFrame(List.of(updated.toRow()), PublishedDay.SCHEMA),
+        "old.dt = new.dt AND old.run_id = new.run_id",
+        "true",
+        Map.of("pruned", "new.pruned"),
+        OutputTables.Unmatched.PASS_OVER);
   }
 
-  /** Columns that an earlier version of the program did not write have no value. */
-  static Dataset<Row> columns(Dataset<Row> runs) {
-    List<String> there = Arrays.asList(runs.columns());
-    return runs.select(
-        Arrays.stream(PublishedDay.SCHEMA.fields())
-            .map(
-                field ->
-                    there.contains(field.name())
-                        ? col(field.name())
-                        : lit(null).cast(field.dataType()).as(field.name()))
-            .toArray(Column[]::new));
+  /** Makes a day unreadable. */
+  void remove(LocalDate day) {
+    tables.delete(OutputTable.RUNS, is(day));
+  }
+
+  private static Column is(LocalDate day) {
+    return col("dt").equalTo(lit(day));
   }
 
   private static Optional<PublishedDay> first(Dataset<Row> rows) {

@@ -43,16 +43,21 @@ final class UserTables {
   /**
    * Opens every user table.
    *
+   * @param forgotten users whose rows are passed over
    * @param recorded the versions that an earlier run of the day read, by input
    * @throws InputException if a configured one has no data for the day, or there is no user
    */
   static UserTables open(
-      InputTables tables, LocalDate dataDate, int staleDays, Map<String, String> recorded) {
+      InputTables tables,
+      LocalDate dataDate,
+      int staleDays,
+      Map<String, String> recorded,
+      ForgottenUsers forgotten) {
     UserTables opened = new UserTables();
     for (InputName name : InputName.values()) {
       if (name != InputName.APP_EVENTS) {
         Optional<String> version = Optional.ofNullable(recorded.get(name.key()));
-        opened.add(tables.open(name, dataDate, staleDays, version));
+        opened.add(forgotten.without(tables.open(name, dataDate, staleDays, version)));
       }
     }
     OpenInput users = opened.inputs.get(InputName.USERS);

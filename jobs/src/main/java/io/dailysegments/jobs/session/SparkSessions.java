@@ -20,7 +20,15 @@ public final class SparkSessions {
           "spark.sql.caseSensitive", "false",
           "spark.sql.mapKeyDedupPolicy", "LAST_WIN",
           "spark.sql.timestampType", "TIMESTAMP_LTZ",
-          "spark.sql.parquet.inferTimestampNTZ.enabled", "true");
+          "spark.sql.parquet.inferTimestampNTZ.enabled", "true",
+          // How long files are kept is the deployment's own setting, retention.vacuum_hours.
+          "spark.databricks.delta.retentionDurationCheck.enabled", "false");
+
+  /** How many tasks list files; Delta's vacuum always starts as many, and the default is 10,000. */
+  private static final String LISTING_TASKS =
+      "spark.sql.sources.parallelPartitionDiscovery.parallelism";
+
+  private static final int LISTING_TASKS_PER_CORE = 4;
 
   private SparkSessions() {}
 
@@ -45,6 +53,8 @@ public final class SparkSessions {
             .config("spark.delta.logStore.file.impl", ExclusiveLocalLogStore.class.getName())
             .getOrCreate();
     MEANING.forEach((key, value) -> session.conf().set(key, value));
+    int cores = session.sparkContext().defaultParallelism();
+    session.conf().set(LISTING_TASKS, String.valueOf(LISTING_TASKS_PER_CORE * cores));
     return session;
   }
 }

@@ -3,8 +3,8 @@ package io.dailysegments.jobs.stage;
 import static org.apache.spark.sql.functions.udf;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,8 +52,8 @@ final class JsonProperties {
         values.put(key, value(parser, json));
       }
       return parser.nextToken() == null ? values : null;
-    } catch (JsonParseException e) {
-      return null; // not JSON: the column counts as unparsable
+    } catch (JsonProcessingException e) {
+      return null; // not JSON, or nested deeper than Jackson goes: the column counts as unparsable
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,7 @@
 package io.dailysegments.jobs.table;
 
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import java.util.Collection;
@@ -32,6 +33,13 @@ final class DayColumn {
     return isDate(source, dt)
         ? dt.isin(days.toArray())
         : text(source, dt).isin(days.stream().map(LocalDate::toString).toArray());
+  }
+
+  /** The day as a date; null where a text is none. */
+  static Column day(Dataset<Row> source, Column dt) {
+    return type(source, dt).equals(DataTypes.StringType)
+        ? when(dt.rlike("^\\d{4}-\\d{2}-\\d{2}\\z"), dt.try_cast("date"))
+        : dt.cast("date");
   }
 
   private static boolean isDate(Dataset<Row> source, Column dt) {

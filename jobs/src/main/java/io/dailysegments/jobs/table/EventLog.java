@@ -64,6 +64,11 @@ public final class EventLog {
     return guarded(() -> currentVersion(logDate));
   }
 
+  /** What should be known of the input beside its log dates. */
+  public List<String> warnings() {
+    return isFoldered() ? folders.warnings(NAME, path()) : List.of();
+  }
+
   /** The refusal for a log date that the input lacks. */
   public InputException missing(LocalDate logDate) {
     return InputTables.missing(NAME, input, logDate, "has no log partition dt=" + logDate);
@@ -96,7 +101,8 @@ public final class EventLog {
     SortedSet<LocalDate> days = new TreeSet<>();
     source
         .filter(DayColumn.between(source, dt, range.from(), range.to()))
-        .select(dt.cast("date").as("log_date"))
+        .select(DayColumn.day(source, dt).as("log_date"))
+        .filter("log_date IS NOT NULL")
         .distinct()
         .collectAsList() // one row a day of the range
         .forEach(row -> days.add(row.getDate(0).toLocalDate()));

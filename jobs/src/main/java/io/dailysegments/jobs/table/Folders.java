@@ -1,5 +1,6 @@
 package io.dailysegments.jobs.table;
 
+import io.dailysegments.core.input.InputName;
 import io.dailysegments.core.problem.InputException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -9,13 +10,14 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -48,19 +50,41 @@ final class Folders {
    */
   SortedMap<LocalDate, String> days(String path) {
     SortedMap<LocalDate, String> days = new TreeMap<>();
+    for (String name : names(path)) {
+      day(name).ifPresent(day -> days.put(day, new Path(path, name).toString()));
+    }
+    return days;
+  }
+
+  /**
+   * What should be known of the folders {@code dt=…} of an input that name no day: no run reads
+   * them.
+   */
+  List<String> warnings(InputName input, String path) {
+    return names(path).stream()
+        .filter(name -> name.startsWith(DAY_PREFIX) && day(name).isEmpty())
+        .map(
+            name ->
+                "input '%s': the folder %s names no day (dt=yyyy-MM-dd) and is passed over"
+                    .formatted(input.key(), name))
+        .toList();
+  }
+
+  /** The names of the folders in a folder, ascending; none if there is no such folder. */
+  private SortedSet<String> names(String path) {
+    SortedSet<String> names = new TreeSet<>();
     try {
       for (FileStatus status : fileSystem(path).listStatus(new Path(path))) {
         if (status.isDirectory()) {
-          day(status.getPath().getName())
-              .ifPresent(day -> days.put(day, status.getPath().toString()));
+          names.add(status.getPath().getName());
         }
       }
     } catch (FileNotFoundException e) {
-      return Collections.emptySortedMap();
+      return names;
     } catch (IOException e) {
       throw unreadable(path, e);
     }
-    return days;
+    return names;
   }
 
   /**

@@ -151,7 +151,9 @@ public final class InputTables {
             : columns.select(
                 reader.readFolders(
                     files, List.of(days.get(day)), dataFiles.size(), columns.untouched()));
-    return new OpenInput(name, rows, Folders.fingerprint(dataFiles), stale(name, day, dataDate));
+    List<String> warnings = new ArrayList<>(folders.warnings(name, files.path()));
+    warnings.addAll(stale(name, day, dataDate));
+    return new OpenInput(name, rows, Folders.fingerprint(dataFiles), warnings);
   }
 
   private OpenInput dailyRows(

@@ -5,25 +5,31 @@ import java.util.Locale;
 
 /** The output tables, with the columns they are partitioned by. */
 public enum OutputTable {
-  USER_LABELS("dt", "run_id"),
-  SEGMENT_MEMBERSHIP("dt", "run_id"),
-  SEGMENT_COUNTS("dt", "run_id"),
-  SEGMENT_DEFINITIONS(),
-  ACTIVITY_DIGEST("log_date"),
-  DIGESTED_DAYS(),
-  QUARANTINE("dt", "input"),
-  RUNS(),
-  RUN_ATTEMPTS("dt"),
-  HELD_USER_LABELS("dt", "run_id"),
-  HELD_SEGMENT_MEMBERSHIP("dt", "run_id"),
-  HELD_SEGMENT_COUNTS("dt", "run_id"),
-  HELD_RUNS("dt");
+  USER_LABELS(List.of("dt", "run_id"), List.of()),
+  SEGMENT_MEMBERSHIP(List.of("dt", "run_id"), List.of("segment_id")),
+  SEGMENT_COUNTS(List.of("dt", "run_id"), List.of("segment_id")),
+  SEGMENT_DEFINITIONS(List.of(), List.of("segment_id")),
+  ACTIVITY_DIGEST(List.of("log_date"), List.of("activity_date", "event_code")),
+  DIGESTED_DAYS(List.of(), List.of("log_date")),
+  QUARANTINE(List.of("dt", "input"), List.of("reason")),
+  RUNS(List.of(), List.of("dt")),
+  RUN_ATTEMPTS(List.of("dt"), List.of("attempt_id")),
+  HELD_USER_LABELS(List.of("dt", "run_id"), List.of()),
+  HELD_SEGMENT_MEMBERSHIP(List.of("dt", "run_id"), List.of("segment_id")),
+  HELD_SEGMENT_COUNTS(List.of("dt", "run_id"), List.of("segment_id")),
+  HELD_RUNS(List.of("dt"), List.of()),
+  FORGOTTEN_USERS(List.of(), List.of("forgotten_at")),
+  ERASURES(List.of(), List.of("erased_at"));
 
   @SuppressWarnings("ImmutableEnumChecker") // what List.of gives can't be changed
   private final List<String> partitionColumns;
 
-  OutputTable(String... partitionColumns) {
-    this.partitionColumns = List.of(partitionColumns);
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final List<String> statsColumns;
+
+  OutputTable(List<String> partitionColumns, List<String> statsColumns) {
+    this.partitionColumns = partitionColumns;
+    this.statsColumns = statsColumns;
   }
 
   /** The name of the table and of its folder, such as {@code user_labels}. */
@@ -31,7 +37,17 @@ public enum OutputTable {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The table of a name. */
+  public static OutputTable of(String key) {
+    return valueOf(key.toUpperCase(Locale.ROOT));
+  }
+
   List<String> partitionColumns() {
     return partitionColumns;
+  }
+
+  /** The columns that files keep statistics of in the table's log. */
+  List<String> statsColumns() {
+    return statsColumns;
   }
 }

@@ -1,9 +1,14 @@
 package io.dailysegments.jobs.table;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
 import io.dailysegments.core.settings.Settings.Warehouse;
 import io.delta.tables.DeltaTable;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
@@ -11,6 +16,7 @@ import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Reads and writes the output tables: Delta, in a folder each or in a database. Every write is one
@@ -29,6 +35,25 @@ public final class OutputTables {
   /** The table; empty as long as nothing was written to it. */
   public Optional<Dataset<Row>> find(OutputTable table) {
     return exists(table) ? Optional.of(delta(table).toDF()) : Optional.empty();
+  }
+
+  /**
+   * The columns of a schema in the table; those that an earlier version of the program did not
+   * write have no value. Empty as long as nothing was written to it.
+   */
+  public Optional<Dataset<Row>> find(OutputTable table, StructType schema) {
+    return find(table).map(rows -> rows.select(columns(rows, schema)));
+  }
+
+  private static Column[] columns(Dataset<Row> rows, StructType schema) {
+    Set<String> there = Set.of(rows.columns());
+    return Arrays.stream(schema.fields())
+        .map(
+            field ->
+                there.contains(field.name())
+                    ? col(field.name())
+                    : lit(null).cast(field.dataType()).as(field.name()))
+        .toArray(Column[]::new);
   }
 
   /** Adds rows; columns that the table lacks are appended to it. */
@@ -132,16 +157,62 @@ public final class OutputTables {
 
   /** The claims on days of this warehouse. */
   public Claims claims() {
-    String place =
-        warehouse instanceof Warehouse.Database database
-            ? session
-                .sql("DESCRIBE DATABASE " + database.name())
-                .filter("info_name = 'Location'")
-                .select("info_value")
-                .head()
-                .getString(0)
-            : ((Warehouse.Folder) warehouse).path();
-    return new Claims(place + "/_claims", session.sparkContext().hadoopConfiguration());
+    return new Claims(base() + "/_claims", session.sparkContext().hadoopConfiguration());
+  }
+
+  private String base() {
+    return warehouse instanceof Warehouse.Database database
+        ? session
+            .sql("DESCRIBE DATABASE " + database.name())
+            .filter("info_name = 'Location'")
+            .select("info_value")
+            .head()
+            .getString(0)
+        : ((Warehouse.Folder) warehouse).path();
+  }
+
+  /**
+   * Removes the rows whose user is one of some, in one commit. The ids stand in no commit.
+   *
+   * @param users {@code user_id}
+   * @param userId SQL that gives the user of a row, over the alias {@code old}
+   */
+  public void erase(OutputTable table, Dataset<Row> users, String userId) {
+    CommitRetries.run(
+        table,
+        () -> {
+          if (exists(table)) {
+            delta(table)
+                .as("old")
+                .merge(users.as("erased"), userId + " = erased.user_id")
+                .whenMatched()
+                .delete()
+                .execute();
+          }
+        });
+  }
+
+  /**
+   * Deletes the files of a table that no version of it needs any more.
+   *
+   * @param hours how long they have not been needed at least
+   */
+  public void vacuum(OutputTable table, int hours) {
+    if (exists(table)) {
+      delta(table).vacuum(hours);
+    }
+  }
+
+  /** A file beside the tables, such as {@code _erasure/key}. */
+  public StoredText text(String name) {
+    return new StoredText(base() + "/" + name, session.sparkContext().hadoopConfiguration());
+  }
+
+  /** Makes the views {@code published_*}, if the tables are in a database. */
+  public void refreshViews() {
+    if (warehouse instanceof Warehouse.Database database) {
+      new PublishedViews(session, database.name()).refresh();
+    }
   }
 
   /** Where a table lies, as a user would name it. */
@@ -163,13 +234,26 @@ public final class OutputTables {
         : DeltaTable.forPath(session, place(table));
   }
 
+  /** Statistics in the log are kept of no column that names users: they would outlive them. */
   private void save(OutputTable table, DataFrameWriter<Row> writer) {
     DataFrameWriter<Row> delta =
-        writer.format("delta").partitionBy(table.partitionColumns().toArray(String[]::new));
+        writer
+            .format("delta")
+            .options(statistics(table))
+            .partitionBy(table.partitionColumns().toArray(String[]::new));
     if (warehouse instanceof Warehouse.Database) {
       delta.saveAsTable(place(table));
     } else {
       delta.save(place(table));
     }
+  }
+
+  private Map<String, String> statistics(OutputTable table) {
+    if (exists(table)) {
+      return Map.of(); // a property of the table since it was made
+    }
+    return table.statsColumns().isEmpty()
+        ? Map.of("delta.dataSkippingNumIndexedCols", "0")
+        : Map.of("delta.dataSkippingStatsColumns", String.join(",", table.statsColumns()));
   }
 }

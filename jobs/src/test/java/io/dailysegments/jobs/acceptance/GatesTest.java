@@ -54,6 +54,9 @@ class GatesTest extends SparkTest {
     }
     assertThat(texts(world.table("held_user_labels"), "dt", "user_id"))
         .containsExactly(DAY_2 + "|a", DAY_2 + "|e");
+    for (String table : List.of("user_labels", "segment_membership", "segment_counts", "runs")) {
+      assertThat(world.table("held_" + table).schema()).isEqualTo(world.table(table).schema());
+    }
     String heldRun = texts(world.table("held_runs"), "run_id").get(0);
 
     assertThat(world.execute("run", "--date", DAY_2, "--accept", "users").exit()).isEqualTo(2);

@@ -227,12 +227,32 @@ class PublishingTest extends SparkTest {
     mine.run(DAY_1);
     assertThat(texts(session().table("published_segments.segment_counts"), "segment_id", "members"))
         .contains("accepted-marketing|2");
+    session()
+        .sql(
+            "INSERT INTO published_segments.segment_counts SELECT * EXCEPT (run_id), 'under way'"
+                + " FROM published_segments.segment_counts");
+    for (String table : List.of("user_labels", "segment_membership", "segment_counts")) {
+      assertThat(session().table("published_segments.published_" + table).columns())
+          .isEqualTo(session().table("published_segments." + table).columns());
+    }
+    assertThat(
+            texts(
+                session().table("published_segments.published_segment_counts"),
+                "segment_id",
+                "members"))
+        .containsOnlyOnce("accepted-marketing|2");
     session().sql("DROP DATABASE published_segments CASCADE");
   }
 
   @Test
   void everyTableIsDocumentedAsItIs() throws IOException {
+    world.succeed("forget", "--user", "nobody");
     Map<String, List<String>> documented = documentedTables();
+    String held = "held_user_labels, held_segment_membership, held_segment_counts, held_runs";
+    assertThat(documented.remove(held)).isEmpty();
+    for (String table : held.split(", ", -1)) {
+      documented.put(table, List.of());
+    }
     assertThat(documented.keySet())
         .containsExactlyInAnyOrder(
             Arrays.stream(OutputTable.values()).map(OutputTable::key).toArray(String[]::new));
@@ -241,6 +261,7 @@ class PublishingTest extends SparkTest {
             .filter(line -> line.startsWith("| `"))
             .map(line -> line.split("`", -1)[1])
             .collect(Collectors.toSet());
+    documented.keySet().removeIf(table -> table.startsWith("held_")); // see GatesTest
     documented.forEach(
         (table, columns) ->
             assertThat(

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
@@ -70,7 +71,7 @@ public final class World {
   }
 
   /** A world of a few labels and segments and of two inputs, for tests that run often. */
-  static World small(Path folder) {
+  public static World small(Path folder) {
     World world = new World(folder);
     List.of("app_events", "users")
         .forEach(name -> world.inputs.put(name, "{format: json, path: ../data/" + name + "}"));
@@ -128,11 +129,16 @@ public final class World {
   }
 
   /** Lines of a file below the data folder, added to what is there. */
-  World file(String path, String... lines) {
+  public World file(String path, String... lines) {
     for (String line : lines) {
       write(path, line.replace('\'', '"'));
     }
     return write(path);
+  }
+
+  /** A line of a file below the data folder, as it is. */
+  public World line(String path, String line) {
+    return write(path, line);
   }
 
   private World write(String path, String... lines) {
@@ -230,7 +236,7 @@ public final class World {
     return names;
   }
 
-  Dataset<Row> table(String name) {
+  public Dataset<Row> table(String name) {
     return SparkSession.active()
         .read()
         .format("delta")
@@ -275,7 +281,7 @@ public final class World {
         .toList();
   }
 
-  /** Copies a folder with all that is in it; gives the copy. */
+  /** Copies a folder with all that is in it, times of files too; gives the copy. */
   static Path copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.toList()) {
@@ -283,7 +289,7 @@ public final class World {
         if (Files.isDirectory(file)) {
           Files.createDirectories(target);
         } else {
-          Files.copy(file, target);
+          Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
         }
       }
     }

@@ -112,6 +112,13 @@ class ReadValuesTest extends SparkTest {
     assertThat(JsonProperties.read(json)).isNull();
   }
 
+  @Test
+  void aJsonObjectNestedWithoutEndHasNoProperties() {
+    String deep = "{\"a\": " + "[".repeat(5_000) + "]".repeat(5_000) + "}";
+    assertThat(JsonProperties.read(deep)).isNull();
+    assertThat(JsonProperties.read("{\"a\": \"" + "x".repeat(10 << 20) + "\"}")).containsKey("a");
+  }
+
   private static String read(InputType type, String text) {
     Dataset<Row> source = session().createDataset(List.of(text), Encoders.STRING()).toDF("x");
     return read(type, source).head().getString(0);

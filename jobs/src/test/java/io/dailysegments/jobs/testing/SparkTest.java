@@ -1,6 +1,7 @@
 package io.dailysegments.jobs.testing;
 
 import io.dailysegments.jobs.session.SparkSessions;
+import io.dailysegments.jobs.table.ExclusiveLocalLogStore;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,6 +20,8 @@ public abstract class SparkTest {
     System.setProperty("spark.sql.shuffle.partitions", "2");
     System.setProperty("spark.databricks.delta.snapshotPartitions", "2");
     System.setProperty("spark.sql.warehouse.dir", "target/spark-warehouse");
+    System.setProperty("spark.hadoop.fs.fault.impl", FaultyFileSystem.class.getName());
+    System.setProperty("spark.delta.logStore.fault.impl", ExclusiveLocalLogStore.class.getName());
     return SparkSessions.open("tests");
   }
 

@@ -31,7 +31,8 @@ public record Settings(
     EventSettings events,
     LabelOverrides labels,
     boolean recommendedNeedConsent,
-    QualitySettings quality) {
+    QualitySettings quality,
+    RetentionSettings retention) {
 
   public Settings {
     Objects.requireNonNull(zone, "zone");

@@ -32,7 +32,8 @@ final class SettingsParser {
           "events",
           "labels",
           "recommended_need_consent",
-          "quality");
+          "quality",
+          "retention");
 
   private static final Pattern DATABASE = Pattern.compile("\\w+(\\.\\w+)?");
 
@@ -53,6 +54,7 @@ final class SettingsParser {
   Settings parse(Path file) {
     fields.refuseUnknown(KEYS);
     SettingsPaths paths = new SettingsPaths(file);
+    EventSettings events = events();
     return new Settings(
         file.toString(),
         zone(),
@@ -61,10 +63,11 @@ final class SettingsParser {
         path("segments", "segments", paths),
         path("lists", "lists", paths),
         new InputsParser(fields, paths, problems).parse(),
-        events(),
+        events,
         labels(),
         fields.findBoolean("recommended_need_consent").orElse(false),
-        new QualityParser(fields).parse());
+        new QualityParser(fields).parse(),
+        new RetentionParser(fields).parse(events.retentionDays()));
   }
 
   private BusinessZone zone() {

@@ -1,0 +1,173 @@
+package io.dailysegments.jobs.run;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.not;
+
+import io.dailysegments.core.catalog.LabelDefinition;
+import io.dailysegments.core.rule.CompiledSegment;
+import io.dailysegments.jobs.run.Changes.Change;
+import io.dailysegments.jobs.run.Verification.Difference;
+import io.dailysegments.jobs.stage.AssignMembership;
+import io.dailysegments.jobs.stage.CountMembers;
+import io.dailysegments.jobs.table.OutputTable;
+import io.dailysegments.jobs.table.OutputTables;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+
+/** Compares what is published with what was computed now. */
+final class DayComparison {
+
+  private final SparkSession session;
+  private final Deployment deployment;
+  private final OutputTables tables;
+  private final PublishedDays days;
+  private final PublishedDay day;
+  private final List<Difference> found = new ArrayList<>();
+
+  DayComparison(
+      SparkSession session, Deployment deployment, OutputTables tables, PublishedDay day) {
+    this.session = session;
+    this.deployment = deployment;
+    this.tables = tables;
+    this.days = new PublishedDays(session, tables);
+    this.day = day;
+  }
+
+  List<Difference> of(Dataset<Row> labels, List<CompiledSegment> segments) {
+    List<LabelDefinition> definitions = deployment.catalog().labels();
+    labels(labels, definitions);
+    Dataset<Row> members =
+        AssignMembership.assign(labels, segments).persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      members(members);
+      if (day.erasedUsers() > 0) {
+        return found; // the counts stay as they were published
+      }
+      LabelCounts counts = LabelCounts.of(labels, definitions, segments);
+      Optional<PublishedDay> before = days.findWhole(day.dataDate().minusDays(1));
+      counts(new Changes(session, tables).count(members, segments, counts, before));
+    } finally {
+      members.unpersist();
+    }
+    return found;
+  }
+
+  private Dataset<Row> published(OutputTable table) {
+    return days.rows(table, day).orElseThrow();
+  }
+
+  private void labels(Dataset<Row> computed, List<LabelDefinition> definitions) {
+    Dataset<Row> old = published(OutputTable.USER_LABELS);
+    Set<String> there = new HashSet<>(List.of(old.columns()));
+    List<LabelDefinition> both =
+        definitions.stream().filter(label -> there.contains(label.name())).toList();
+    Dataset<Row> joined =
+        row(old, "old", both)
+            .join(row(computed, "new", both), new String[] {"user_id"}, "full_outer");
+    List<Column> counts = new ArrayList<>(List.of(count_if(col("new").isNull())));
+    both.forEach(label -> counts.add(count_if(differs(label))));
+    Row result = joined.agg(count_if(col("old").isNull()), counts.toArray(Column[]::new)).head();
+    if (result.getLong(0) + result.getLong(1) > 0) {
+      found.add(new Difference("accounts", result.getLong(1), result.getLong(0), ""));
+    }
+    for (int i = 0; i < both.size(); i++) {
+      long users = result.getLong(2 + i);
+      if (users > 0) {
+        String example = example(joined, both.get(i));
+        found.add(new Difference("label " + both.get(i).name(), users, users, example));
+      }
+    }
+  }
+
+  private static Dataset<Row> row(Dataset<Row> rows, String name, List<LabelDefinition> labels) {
+    Column[] columns = labels.stream().map(label -> col(label.name())).toArray(Column[]::new);
+    return rows.select(col("user_id"), org.apache.spark.sql.functions.struct(columns).as(name));
+  }
+
+  private static Column differs(LabelDefinition label) {
+    Column old = col("old").getField(label.name());
+    Column now = col("new").getField(label.name());
+    return col("old").isNotNull().and(col("new").isNotNull()).and(not(old.eqNullSafe(now)));
+  }
+
+  private static String example(Dataset<Row> joined, LabelDefinition label) {
+    Row row =
+        joined
+            .filter(differs(label))
+            .select(
+                col("user_id"),
+                col("old").getField(label.name()).cast("string"),
+                col("new").getField(label.name()).cast("string"))
+            .orderBy("user_id")
+            .head();
+    return "user %s: published %s, computed %s"
+        .formatted(row.getString(0), row.getString(1), row.getString(2));
+  }
+
+  private void members(Dataset<Row> computed) {
+    Dataset<Row> old = published(OutputTable.SEGMENT_MEMBERSHIP).select("segment_id", "user_id");
+    for (Row row : CountMembers.compare(computed, old).collectAsList()) { // one row a segment
+      if (row.getLong(1) + row.getLong(2) > 0) {
+        String what = "members of " + row.getString(0);
+        found.add(new Difference(what, row.getLong(2), row.getLong(1), ""));
+      }
+    }
+  }
+
+  private void counts(List<SegmentCount> counts) {
+    Map<String, String> now =
+        counts.stream()
+            .collect(Collectors.toMap(count -> count.segment().id(), DayComparison::words));
+    Map<String, String> old = new TreeMap<>();
+    published(OutputTable.SEGMENT_COUNTS)
+        .select("segment_id", "members", "entered", "exited", "population", "definition_hash")
+        .collectAsList()
+        .forEach(row -> old.put(row.getString(0), words(row)));
+    Set<String> ids = new TreeSet<>(now.keySet());
+    ids.addAll(old.keySet());
+    for (String id : ids) {
+      if (!Objects.equals(old.get(id), now.get(id))) {
+        String example = "published %s, computed %s".formatted(old.get(id), now.get(id));
+        found.add(
+            new Difference(
+                "counts of " + id,
+                old.containsKey(id) ? 1 : 0,
+                now.containsKey(id) ? 1 : 0,
+                example));
+      }
+    }
+  }
+
+  private static String words(SegmentCount count) {
+    return words(
+        count.members(),
+        count.change().map(Change::entered).orElse(null),
+        count.change().map(Change::exited).orElse(null),
+        count.population(),
+        count.segment().definitionHash());
+  }
+
+  private static String words(Row row) {
+    return words(row.get(1), row.get(2), row.get(3), row.get(4), row.getString(5));
+  }
+
+  private static String words(
+      Object members, Object entered, Object exited, Object population, String hash) {
+    return "members %s, entered %s, exited %s, population %s, definition %s"
+        .formatted(members, entered, exited, population, hash.substring(0, 8));
+  }
+}

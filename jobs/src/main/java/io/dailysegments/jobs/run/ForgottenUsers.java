@@ -1,0 +1,105 @@
+package io.dailysegments.jobs.run;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.encode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sha2;
+import static org.apache.spark.sql.functions.unhex;
+
+import io.dailysegments.core.problem.InputException;
+import io.dailysegments.jobs.table.OpenInput;
+import io.dailysegments.jobs.table.OutputTable;
+import io.dailysegments.jobs.table.OutputTables;
+import io.dailysegments.jobs.table.StoredText;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Users who were forgotten: no run reads a row of theirs again. Their ids are kept nowhere, only
+ * HMAC-SHA256 of them (RFC 2104), under a key in the warehouse's file {@code _erasure/key}.
+ */
+final class ForgottenUsers {
+
+  private static final int BLOCK = 64;
+  private static final int KEY_BYTES = 32;
+  private static final String HASH = "user_hash";
+
+  private final OutputTables tables;
+  private final Optional<Dataset<Row>> hashes;
+  private final long number;
+
+  ForgottenUsers(OutputTables tables) {
+    this.tables = tables;
+    this.hashes = tables.find(OutputTable.FORGOTTEN_USERS).map(rows -> rows.select(HASH));
+    this.number = count();
+  }
+
+  private long count() {
+    return tables.find(OutputTable.FORGOTTEN_USERS).map(Dataset::count).orElse(0L);
+  }
+
+  /** The input without the rows of forgotten users. */
+  OpenInput without(OpenInput input) {
+    return new OpenInput(input.name(), without(input.rows()), input.version(), input.warnings());
+  }
+
+  /** The rows without those of forgotten users, if they have a {@code user_id}. */
+  Dataset<Row> without(Dataset<Row> rows) {
+    if (hashes.isEmpty() || number == 0 || !Arrays.asList(rows.columns()).contains("user_id")) {
+      return rows;
+    }
+    Dataset<Row> forgotten = broadcast(hashes.get().distinct());
+    return rows.join(
+        forgotten, hash(rows.col("user_id")).equalTo(forgotten.col(HASH)), "left_anti");
+  }
+
+  /**
+   * To be asked before rows become readable: others may have been forgotten since they were read.
+   *
+   * @throws InputException if so
+   */
+  void requireSame() {
+    if (count() != number) {
+      throw new InputException(
+          "Users were forgotten while this ran, and it may have read rows of theirs. Run it again.");
+    }
+  }
+
+  /** The hash of a user id. */
+  Column hash(Column userId) {
+    byte[] key = HexFormat.of().parseHex(key());
+    Column message = encode(userId.cast("string"), "UTF-8");
+    Column inner = unhex(sha2(concat(lit(pad(key, 0x36)), message), 256));
+    return sha2(concat(lit(pad(key, 0x5c)), inner), 256);
+  }
+
+  private String key() {
+    StoredText file = tables.text("_erasure/key");
+    if (number == 0) {
+      byte[] random = new byte[KEY_BYTES];
+      new SecureRandom().nextBytes(random);
+      file.writeIfAbsent(HexFormat.of().formatHex(random));
+    }
+    return file.read()
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "Cannot tell forgotten users: the file "
+                        + file.place()
+                        + " is gone. Restore it, or they come back."));
+  }
+
+  private static byte[] pad(byte[] key, int value) {
+    byte[] padded = Arrays.copyOf(key, BLOCK);
+    for (int i = 0; i < BLOCK; i++) {
+      padded[i] = (byte) (padded[i] ^ value);
+    }
+    return padded;
+  }
+}

@@ -1,0 +1,154 @@
+package io.dailysegments.jobs.run;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.dailysegments.core.settings.RetentionSettings;
+import io.dailysegments.jobs.table.Claim;
+import io.dailysegments.jobs.table.Claims;
+import io.dailysegments.jobs.table.OutputTable;
+import io.dailysegments.jobs.table.OutputTables;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Removes what is older than the settings keep, counted from the newest published day, and deletes
+ * files that no version of a table needs any more.
+ */
+public final class Prune {
+
+  private final OutputTables tables;
+  private final PublishedDays published;
+  private final DigestLedger ledger;
+  private final RetentionSettings retention;
+
+  public Prune(SparkSession session, Deployment deployment) {
+    this.tables = new OutputTables(session, deployment.settings().warehouse());
+    this.published = new PublishedDays(session, tables);
+    this.ledger = new DigestLedger(session, tables);
+    this.retention = deployment.settings().retention();
+  }
+
+  /**
+   * What is older than the settings keep.
+   *
+   * @param tables the days to remove, by table; tables without any are absent
+   */
+  public record Plan(SortedMap<OutputTable, SortedSet<LocalDate>> tables) {
+
+    public Plan {
+      tables = new TreeMap<>(tables);
+    }
+  }
+
+  /** What would be removed. */
+  public Plan plan() {
+    SortedMap<OutputTable, SortedSet<LocalDate>> plan = new TreeMap<>();
+    published
+        .newest()
+        .ifPresent(
+            newest -> {
+              for (String key : RetentionSettings.TABLES) {
+                OutputTable table = OutputTable.of(key);
+                SortedSet<LocalDate> days = beyond(table, newest.dataDate());
+                if (!days.isEmpty()) {
+                  plan.put(table, days);
+                }
+              }
+            });
+    return new Plan(plan);
+  }
+
+  private SortedSet<LocalDate> beyond(OutputTable table, LocalDate newest) {
+    Optional<Integer> kept = retention.days(table.key());
+    if (kept.isEmpty()) {
+      return new TreeSet<>();
+    }
+    LocalDate first = newest.minusDays(kept.get() - 1L);
+    if (table == OutputTable.ACTIVITY_DIGEST) {
+      return new TreeSet<>(ledger.days().headMap(first).keySet());
+    }
+    SortedSet<LocalDate> days = new TreeSet<>();
+    tables
+        .find(table)
+        .ifPresent(
+            rows ->
+                rows
+                    .select("dt")
+                    .distinct()
+                    .filter(col("dt").lt(lit(first)))
+                    .collectAsList()
+                    .stream()
+                    .map(row -> row.getDate(0).toLocalDate())
+                    .forEach(days::add));
+    return days;
+  }
+
+  /**
+   * Removes what is planned.
+   *
+   * @throws io.dailysegments.core.problem.DayHeldException if a run holds one of the days
+   */
+  public void run(Plan plan) {
+    SortedSet<LocalDate> dataDates = new TreeSet<>();
+    PublishedDays.DATED.forEach(table -> dataDates.addAll(days(plan, table)));
+    Collection<LocalDate> logDates = days(plan, OutputTable.ACTIVITY_DIGEST);
+    String id = "prune-" + UUID.randomUUID();
+    try (Claim days = tables.claims().take(Claims.Kind.DATA_DATE, dataDates, id);
+        Claim digest = tables.claims().take(Claims.Kind.LOG_DATE, logDates, id)) {
+      days.requireHeld();
+      dataDates.forEach(day -> unpublish(day, plan));
+      PublishedDays.DATED.forEach(table -> remove(table, "dt", days(plan, table)));
+      digest.requireHeld();
+      ledger.record(
+          logDates.stream().map(ledger.days()::get).map(DigestedDay::withoutRows).toList());
+      remove(OutputTable.ACTIVITY_DIGEST, "log_date", logDates);
+    }
+    for (OutputTable table : List.of(OutputTable.QUARANTINE, OutputTable.RUN_ATTEMPTS)) {
+      remove(table, "dt", days(plan, table));
+    }
+    for (OutputTable table : OutputTable.values()) {
+      tables.vacuum(table, retention.vacuumHours());
+    }
+  }
+
+  private static Collection<LocalDate> days(Plan plan, OutputTable table) {
+    return plan.tables().getOrDefault(table, new TreeSet<>());
+  }
+
+  /** Says in the day's row what will be gone; a day of which all is gone loses its row. */
+  private void unpublish(LocalDate dataDate, Plan plan) {
+    Optional<PublishedDay> day = published.find(dataDate);
+    if (day.isEmpty()) {
+      return;
+    }
+    SortedSet<String> pruned = new TreeSet<>(day.get().pruned());
+    for (OutputTable table : PublishedDays.DATED) {
+      if (days(plan, table).contains(dataDate)) {
+        pruned.add(table.key());
+      }
+    }
+    if (pruned.size() == PublishedDays.DATED.size()) {
+      published.remove(dataDate);
+    } else {
+      published.updatePruned(day.get(), new ArrayList<>(pruned));
+    }
+  }
+
+  private void remove(OutputTable table, String column, Collection<LocalDate> days) {
+    if (!days.isEmpty()) {
+      Column old = col(column).isin(days.toArray());
+      tables.delete(table, old);
+    }
+  }
+}

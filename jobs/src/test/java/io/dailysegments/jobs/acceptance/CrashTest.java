@@ -1,0 +1,181 @@
+package io.dailysegments.jobs.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dailysegments.jobs.acceptance.World.Result;
+import io.dailysegments.jobs.testing.FaultyFileSystem;
+import io.dailysegments.jobs.testing.FaultyFileSystem.Fault;
+import io.dailysegments.jobs.testing.SparkTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Runs that stop at some operation of the file system: readers see what was published before, and
+ * the same command completes the day as if nothing had been. {@code -Dcrash.points=400} tries more
+ * points.
+ */
+class CrashTest extends SparkTest {
+
+  private static final String DAY_1 = "2026-03-01";
+  private static final String DAY_2 = "2026-03-02";
+  private static final int STOPS_IN_A_ROW = 3;
+  private static final List<Fault> FAULTS = List.of(Fault.values());
+  private static final List<String> OTHER_TABLES =
+      List.of("activity_digest", "digested_days", "segment_definitions", "quarantine");
+
+  @TempDir Path folder;
+
+  private final List<String> fired = new ArrayList<>();
+
+  /** A deployment of which a day was never computed, or is to be computed again with other data. */
+  private record Start(
+      Path folder, SortedMap<String, List<String>> before, SortedMap<String, List<String>> after) {}
+
+  @BeforeEach
+  @AfterEach
+  void heal() {
+    FaultyFileSystem.heal();
+  }
+
+  private static World world(Path place) {
+    return World.small(place)
+        .setting("warehouse: 'fault://" + place.resolve("warehouse") + "'")
+        .configure("app_events", "{format: json, path: 'fault://" + place + "/data/app_events'}")
+        .configure("users", "{format: json, path: 'fault://" + place + "/data/users'}");
+  }
+
+  private static void data(World world, String day, String... users) {
+    for (String user : users) {
+      world.rows("users", day, "{'user_id':'%s','account_type':'guest'}".formatted(user));
+      world.rows(
+          "app_events",
+          day,
+          "{'event_id':'%1$s%2$s','user_id':'%1$s','event_time':'%2$sT10:00:00Z','event_code':'page_view','platform':'iOS'}"
+              .formatted(user, day),
+          "{'event_id':'old','user_id':'%s','event_time':'2025-01-01T10:00:00Z','event_code':'page_view'}"
+              .formatted(user));
+    }
+  }
+
+  private Start start(String name, boolean publishedBefore) throws IOException {
+    World made = world(folder.resolve("made-" + name));
+    data(made, DAY_1, "a", "b");
+    made.setting("quality: {max_rejected_share: 1.0}").run(DAY_1);
+    data(made, DAY_2, "a", "c");
+    if (publishedBefore) {
+      made.run(DAY_2);
+      data(made, DAY_2, "d");
+    }
+    Path place = World.copy(made.folder(), folder.resolve("start-" + name));
+    SortedMap<String, List<String>> before = Readers.see(made);
+    made.run(DAY_2);
+    assertThat(Readers.see(made)).isNotEqualTo(before);
+    return new Start(place, before, everything(made));
+  }
+
+  private static World at(Path place) {
+    return world(place).setting("quality: {max_rejected_share: 1.0}");
+  }
+
+  /** All rows of all tables but those that tell of attempts. */
+  private static SortedMap<String, List<String>> everything(World world) {
+    SortedMap<String, List<String>> all = new TreeMap<>(Readers.see(world));
+    for (String table : OTHER_TABLES) {
+      all.put(table, texts(world.table(table), "to_json(struct(*))"));
+    }
+    all.put(
+        "runs", texts(world.table("runs"), "dt", "to_json(struct(row_counts, checks, measures))"));
+    return all;
+  }
+
+  @Test
+  void whereverARunStopsReadersSeeTheLastStateAndTheSameCommandCompletesTheDay()
+      throws IOException {
+    List<Start> starts = List.of(start("first", false), start("again", true));
+    int points = Integer.getInteger("crash.points", 51);
+    FaultyFileSystem.heal();
+    World measured = at(World.copy(starts.get(0).folder(), folder.resolve("measured")));
+    measured.run(DAY_2);
+    long operations = FaultyFileSystem.operations();
+    Deque<Long> open = new ArrayDeque<>();
+    for (int i = 0; i < points; i++) {
+      open.add(i * operations / points);
+    }
+    for (int round = 0; !open.isEmpty(); round++) {
+      Start start = starts.get(round % starts.size());
+      World world = at(World.copy(start.folder(), folder.resolve("round-" + round)));
+      for (int i = 0; i < STOPS_IN_A_ROW && !open.isEmpty(); i++) {
+        Fault fault = FAULTS.get((round + i) % FAULTS.size());
+        // From both ends in turn: early stops leave much to do for late ones.
+        stop(world, start, i % 2 == 0 ? open.removeLast() : open.removeFirst(), fault);
+      }
+      complete(world, start);
+    }
+    assertThat(fired).hasSizeGreaterThanOrEqualTo(points * 9 / 10);
+  }
+
+  private void stop(World world, Start start, long operation, Fault fault) throws IOException {
+    FaultyFileSystem.failAt(operation, fault);
+    Result result = world.execute("run", "--date", DAY_2);
+    boolean failed = FaultyFileSystem.hasFailed();
+    FaultyFileSystem.heal();
+    DeltaLog.clearCache();
+    String what = fault + " at operation " + operation;
+    if (failed) {
+      fired.add(what);
+    }
+    if (fault == Fault.STOP) {
+      breakClaims(world);
+    }
+    SortedMap<String, List<String>> seen = Readers.see(world);
+    if (!seen.equals(start.before())) {
+      assertThat(seen).as(what).isEqualTo(published(start.after()));
+    }
+    assertThat(result.exit() == 0)
+        .as(what + ": " + result.err())
+        .isIn(!failed, seen.equals(published(start.after())));
+  }
+
+  private static SortedMap<String, List<String>> published(SortedMap<String, List<String>> all) {
+    SortedMap<String, List<String>> published = new TreeMap<>(all);
+    OTHER_TABLES.forEach(published::remove);
+    published.remove("runs");
+    return published;
+  }
+
+  private static void complete(World world, Start start) {
+    world.run(DAY_2);
+    assertThat(everything(world)).isEqualTo(start.after());
+    for (String table : List.of("user_labels", "segment_membership", "segment_counts")) {
+      assertThat(texts(world.table(table).select("run_id").distinct(), "run_id"))
+          .as("runs whose rows lie in " + table)
+          .isEqualTo(texts(world.table("runs"), "run_id"));
+    }
+    assertThat(texts(world.table("run_attempts"), "status")).doesNotContain("running");
+    assertThat(world.folder().resolve("warehouse/_claims")).isEmptyDirectory();
+  }
+
+  /** What the operating system does for a claim whose process is gone; see ClaimsTest. */
+  private static void breakClaims(World world) throws IOException {
+    Path claims = world.folder().resolve("warehouse/_claims");
+    if (Files.exists(claims)) {
+      try (var files = Files.list(claims)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+}

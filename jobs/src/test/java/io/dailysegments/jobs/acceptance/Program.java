@@ -1,0 +1,83 @@
+package io.dailysegments.jobs.acceptance;
+
+import io.dailysegments.jobs.cli.Main;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The program in a process of its own, as the launcher starts it. */
+final class Program {
+
+  private static final Path LOGGING = World.CONF.resolve("log4j2.properties");
+
+  private final Process process;
+  private final List<String> lines = new ArrayList<>();
+
+  private Program(Process process) {
+    this.process = process;
+  }
+
+  /** Starts a command with a world's settings. */
+  static Program start(World world, String... args) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("--add-opens"))
+        .forEach(command::add);
+    command.add("-Xmx1g");
+    command.add("-Dspark.master=local[2]");
+    command.add("-Dspark.ui.enabled=false");
+    command.add("-Dspark.sql.shuffle.partitions=2");
+    command.add("-Dspark.databricks.delta.snapshotPartitions=2");
+    command.add("-Dlog4j2.configurationFile=" + LOGGING);
+    command.add("-cp");
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(Main.class.getName());
+    command.addAll(Arrays.asList(args));
+    command.addAll(List.of("--conf", world.conf().toString()));
+    try {
+      return new Program(new ProcessBuilder(command).redirectErrorStream(true).start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Hands each line that the program says to somebody until it ends; gives its exit status. */
+  int listen(Consumer<String> listener) throws InterruptedException {
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        lines.add(line);
+        listener.accept(line);
+      }
+    } catch (IOException e) {
+      lines.add("(" + e.getMessage() + ")"); // killed
+    }
+    return process.waitFor();
+  }
+
+  /** Waits for the end; gives the exit status. */
+  int end() throws InterruptedException {
+    return listen(line -> {});
+  }
+
+  /** {@code kill -9}. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
+  /** What it said. */
+  String said() {
+    return String.join("\n", lines);
+  }
+}

@@ -1,0 +1,164 @@
+package io.dailysegments.jobs.testing;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.permission.FsPermission;
+
+/**
+ * The local disk under the scheme {@code fault}, which fails when a test says so. Whatever was
+ * written up to then stays as it is: half of a file, a file without its commit.
+ *
+ * <p>It counts opening, creating, each piece written, closing, renaming, deleting and making
+ * folders. All instances share the count and the fault.
+ */
+public final class FaultyFileSystem extends RawLocalFileSystem {
+
+  private static final AtomicLong OPERATIONS = new AtomicLong();
+  private static volatile long failAt = Long.MAX_VALUE;
+  private static volatile Fault fault = Fault.STOP;
+  private static volatile boolean failed;
+
+  /** What happens from some operation on. */
+  public enum Fault {
+    /** Nothing works any more, as for a process that was killed. */
+    STOP,
+    /** Nothing can be written any more; reading and deleting work. */
+    DISK_FULL,
+    /** That operation fails, and no other. */
+    ONCE
+  }
+
+  /** Lets the n-th counted operation from now on fail; the first is 0. */
+  public static void failAt(long operation, Fault kind) {
+    heal();
+    failAt = operation;
+    fault = kind;
+  }
+
+  /** Fails from now on. */
+  public static void stop() {
+    fault = Fault.STOP;
+    failed = true;
+  }
+
+  /** Ends the fault, and counts from 0 again. */
+  public static void heal() {
+    failAt = Long.MAX_VALUE;
+    failed = false;
+    OPERATIONS.set(0);
+  }
+
+  /** Whether something failed since it was healed. */
+  public static boolean hasFailed() {
+    return failed;
+  }
+
+  /** How many operations were counted since it was healed. */
+  public static long operations() {
+    return OPERATIONS.get();
+  }
+
+  /** An operation that is counted. */
+  private static void step(boolean writes) throws IOException {
+    if (OPERATIONS.getAndIncrement() == failAt) {
+      failed = true;
+      throw new IOException(fault == Fault.DISK_FULL ? "No space left on device" : "stopped here");
+    }
+    look(writes);
+  }
+
+  private static void look(boolean writes) throws IOException {
+    if (failed && (fault == Fault.STOP || (fault == Fault.DISK_FULL && writes))) {
+      throw new IOException(writes ? "No space left on device" : "stopped before");
+    }
+  }
+
+  @Override
+  public URI getUri() {
+    return URI.create("fault:///");
+  }
+
+  @Override
+  public String getScheme() {
+    return "fault";
+  }
+
+  @Override
+  public FSDataInputStream open(Path file, int bufferSize) throws IOException {
+    step(false);
+    return super.open(file, bufferSize);
+  }
+
+  @Override
+  protected OutputStream createOutputStreamWithMode(
+      Path file, boolean append, FsPermission permission) throws IOException {
+    step(true);
+    return new Pieces(super.createOutputStreamWithMode(file, append, permission));
+  }
+
+  @Override
+  public boolean rename(Path from, Path to) throws IOException {
+    step(true);
+    return super.rename(from, to);
+  }
+
+  @Override
+  public boolean delete(Path path, boolean recursive) throws IOException {
+    step(false);
+    return super.delete(path, recursive);
+  }
+
+  @Override
+  public boolean mkdirs(Path folder) throws IOException {
+    step(true);
+    return super.mkdirs(folder);
+  }
+
+  @Override
+  public FileStatus[] listStatus(Path path) throws IOException {
+    look(false);
+    return super.listStatus(path);
+  }
+
+  @Override
+  public FileStatus getFileStatus(Path path) throws IOException {
+    look(false);
+    return super.getFileStatus(path);
+  }
+
+  /** Counts each piece that is written. */
+  private static final class Pieces extends FilterOutputStream {
+
+    Pieces(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      step(true);
+      out.write(value);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      step(true);
+      out.write(bytes, from, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      try {
+        step(true);
+      } finally {
+        out.close();
+      }
+    }
+  }
+}
