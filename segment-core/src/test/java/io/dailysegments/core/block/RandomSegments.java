@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -118,8 +119,8 @@ final class RandomSegments {
     return Rules.label(name, LABELS.get(name), condition(LABELS.get(name)));
   }
 
-  private static TreeSet<String> users(int list) {
-    TreeSet<String> users = new TreeSet<>();
+  private static SortedSet<String> users(int list) {
+    SortedSet<String> users = new TreeSet<>();
     IntStream.range(0, USERS.size())
         .filter(n -> ((list + 1) >> n & 1) == 1)
         .forEach(n -> users.add(USERS.get(n)));
