@@ -25,6 +25,7 @@ public final class BlockProgram implements Serializable {
   private final List<BoundGroup> groups;
   private final List<Derived> derived;
   private final List<Output> outputs;
+  private final List<String> segmentIds;
   private final int slots;
 
   BlockProgram(
@@ -39,6 +40,7 @@ public final class BlockProgram implements Serializable {
     this.groups = List.copyOf(groups);
     this.derived = List.copyOf(derived);
     this.outputs = List.copyOf(outputs);
+    this.segmentIds = outputs.stream().map(Output::segmentId).toList();
     this.slots = slots;
   }
 
@@ -49,7 +51,7 @@ public final class BlockProgram implements Serializable {
 
   /** The ids of the segments that it gives, in the order of their results, ascending. */
   public List<String> segmentIds() {
-    return outputs.stream().map(Output::segmentId).toList();
+    return segmentIds;
   }
 
   /** An evaluator with a block of its own; for one thread at a time. */

@@ -4,11 +4,11 @@ import io.dailysegments.core.block.Criteria.SlotTest;
 import io.dailysegments.core.block.ValueTest.OfKeys;
 import io.dailysegments.core.block.ValueTest.OfMissing;
 import java.math.BigInteger;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /**
  * Tests of numbers or timestamps. The ends of all their ranges cut the keys into pieces; the word
@@ -19,16 +19,15 @@ final class KeyGroup implements Group {
 
   private final int[] slots;
 
-  /** Where pieces begin, but for the first; ascending, filled up to a power of two less 1. */
-  private final long[] starts;
+  /** The pieces, and the word of each. */
+  private final KeyPieces cuts;
 
-  /** The word of each piece. */
   private final long[] words;
 
   /** The word of a row without a value. */
   private final long missing;
 
-  /** The word by the first key of its piece; empty if all keys are longs. */
+  /** The word by the first key of each piece; empty if all keys are longs. */
   private final NavigableMap<BigInteger, Long> pieces;
 
   private KeyGroup(int[] slots, NavigableMap<BigInteger, Long> pieces, long missing) {
@@ -38,10 +37,11 @@ final class KeyGroup implements Group {
     this.pieces = pieces.firstKey().equals(least) ? new TreeMap<>() : pieces;
     BigInteger greatest = BigInteger.valueOf(Long.MAX_VALUE);
     Map<BigInteger, Long> inner = pieces.subMap(least, false, greatest, true);
-    int size = Integer.highestOneBit(inner.size()) << 1;
-    this.starts = new long[Math.max(size, 1) - 1];
-    this.words = new long[starts.length + 1];
-    fill(inner, pieces.floorEntry(least).getValue());
+    this.cuts = new KeyPieces(inner.keySet().stream().mapToLong(BigInteger::longValue).toArray());
+    long first = pieces.floorEntry(least).getValue();
+    this.words =
+        LongStream.concat(LongStream.of(first), inner.values().stream().mapToLong(w -> w))
+            .toArray();
   }
 
   /**
@@ -73,17 +73,6 @@ final class KeyGroup implements Group {
     return changes;
   }
 
-  private void fill(Map<BigInteger, Long> inner, long first) {
-    Arrays.fill(starts, Long.MAX_VALUE);
-    words[0] = first;
-    int piece = 0;
-    for (Map.Entry<BigInteger, Long> entry : inner.entrySet()) {
-      starts[piece] = entry.getKey().longValueExact();
-      words[++piece] = entry.getValue();
-    }
-    Arrays.fill(words, piece, words.length, words[piece]);
-  }
-
   @Override
   public Step bind(BlockVector vector) {
     return new KeyStep(this, Keys.of(vector));
@@ -99,11 +88,7 @@ final class KeyGroup implements Group {
 
   /** The word of a row. */
   long word(long key) {
-    int piece = 0;
-    for (int step = words.length >>> 1; step > 0; step >>>= 1) {
-      piece += starts[piece + step - 1] <= key ? step : 0;
-    }
-    return words[piece];
+    return words[cuts.of(key)];
   }
 
   /** The word of a row whose key is no long. */

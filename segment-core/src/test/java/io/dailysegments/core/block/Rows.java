@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Fills blocks from rows as tests write them: values by the name of the column, as String, Boolean,
@@ -20,12 +19,20 @@ final class Rows {
     Block block = evaluator.block();
     block.clear();
     for (Map<String, Object> row : rows) {
-      int number = block.addRow();
-      for (int i = 0; i < program.columns().size(); i++) {
-        Optional<Object> value = Optional.ofNullable(row.get(program.columns().get(i).name()));
-        int scale = program.columns().get(i).type().scale();
-        BlockVector vector = block.vectors().get(i);
-        value.ifPresent(v -> vector.accept(new Writer(number, v, scale)));
+      set(evaluator, program, block.addRow(), row);
+    }
+  }
+
+  /** Sets every value of a row. */
+  static void set(
+      BlockEvaluator evaluator, BlockProgram program, int number, Map<String, Object> row) {
+    for (int i = 0; i < program.columns().size(); i++) {
+      BlockColumn column = program.columns().get(i);
+      BlockVector vector = evaluator.block().vectors().get(i);
+      if (row.containsKey(column.name())) {
+        vector.accept(new Writer(number, row.get(column.name()), column.type().scale()));
+      } else {
+        vector.setMissing(number);
       }
     }
   }
