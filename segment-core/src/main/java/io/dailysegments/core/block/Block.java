@@ -4,15 +4,16 @@ import java.util.List;
 
 /**
  * Up to {@value #MAX_ROWS} rows, by column. To be filled, evaluated, cleared, and filled again. It
- * takes 8 bytes for each row and column (4 for texts, a quarter for booleans), and what vectors of
- * texts keep. Not for use by several threads.
+ * takes 8 bytes for each row and column (4 for texts, a quarter for booleans), an object for each
+ * decimal that is no long, and what vectors of texts keep. Not for use by several threads.
  */
 public final class Block {
   /**
-   * How many rows a block has room for. The bit set of a criterion or segment then takes 256 bytes,
-   * so that those of a thousand segments stay in the cache of a processor.
+   * How many rows a block has room for, a multiple of 64. The bit set of a criterion or segment
+   * takes 512 bytes, so those of a thousand segments stay in the cache of a processor. Measured:
+   * 1,000 segments cost 8 % more with half as many rows, 7 % more with twice as many.
    */
-  public static final int MAX_ROWS = 2048;
+  public static final int MAX_ROWS = 4096;
 
   private final int maxRows;
   private final List<BlockVector> vectors;

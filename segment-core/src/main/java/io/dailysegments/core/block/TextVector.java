@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 /**
  * Texts in UTF-8, each distinct one kept once. An empty text is no value. The texts are kept from
- * block to block, until there are more than {@value #MAX_TEXTS} of them, or more than {@value
- * #MAX_LENGTH} bytes; then the next block begins anew. So the vector takes up to twice that beside
- * what the texts of one block take.
+ * block to block, so that conditions see each of them once, until there are more than {@value
+ * #MAX_TEXTS} of them, or more than {@value #MAX_LENGTH} bytes; then the next block begins anew. So
+ * the vector never keeps more than that and the texts of one block.
  */
 public final class TextVector implements BlockVector {
   private static final int MAX_TEXTS = 16_384;

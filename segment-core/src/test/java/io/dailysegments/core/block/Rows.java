@@ -14,24 +14,35 @@ import java.util.Map;
 final class Rows {
   private Rows() {}
 
-  /** Fills a cleared block. */
+  /** Fills the block anew; every other row leaves missing values unset. */
   static void fill(BlockEvaluator evaluator, BlockProgram program, List<Map<String, Object>> rows) {
     Block block = evaluator.block();
     block.clear();
     for (Map<String, Object> row : rows) {
-      set(evaluator, program, block.addRow(), row);
+      int number = block.addRow();
+      boolean leaveUnset = number % 2 == 0;
+      set(evaluator, program, number, row, leaveUnset);
     }
   }
 
   /** Sets every value of a row. */
   static void set(
       BlockEvaluator evaluator, BlockProgram program, int number, Map<String, Object> row) {
+    set(evaluator, program, number, row, false);
+  }
+
+  private static void set(
+      BlockEvaluator evaluator,
+      BlockProgram program,
+      int number,
+      Map<String, Object> row,
+      boolean leaveUnset) {
     for (int i = 0; i < program.columns().size(); i++) {
       BlockColumn column = program.columns().get(i);
       BlockVector vector = evaluator.block().vectors().get(i);
       if (row.containsKey(column.name())) {
         vector.accept(new Writer(number, row.get(column.name()), column.type().scale()));
-      } else {
+      } else if (!leaveUnset) {
         vector.setMissing(number);
       }
     }
