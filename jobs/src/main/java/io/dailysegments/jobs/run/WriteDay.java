@@ -3,8 +3,8 @@ package io.dailysegments.jobs.run;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.dailysegments.core.block.BlockProgram;
 import io.dailysegments.core.catalog.LabelDefinition;
-import io.dailysegments.core.rule.CompiledSegment;
 import io.dailysegments.jobs.stage.AssignMembership;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
@@ -49,15 +49,13 @@ final class WriteDay {
   }
 
   /**
-   * Appends the members of every segment.
+   * Appends the members of every segment. Each file is by segment and user as they are found.
    *
    * @return the rows written
    */
-  Dataset<Row> members(Dataset<Row> labels, List<CompiledSegment> segments) {
+  Dataset<Row> members(Dataset<Row> labels, BlockProgram blocks) {
     Dataset<Row> members =
-        AssignMembership.assign(labels, segments)
-            .repartitionByRange(col("segment_id"), col("user_id"))
-            .sortWithinPartitions(col("segment_id"), col("user_id"))
+        AssignMembership.assign(labels, blocks)
             .select(day(), col("segment_id"), col("user_id"), runId());
     tables.append(OutputTable.SEGMENT_MEMBERSHIP, members);
     return own(OutputTable.SEGMENT_MEMBERSHIP);
