@@ -11,8 +11,10 @@ import io.dailysegments.jobs.table.OutputTables;
 import io.dailysegments.jobs.table.OutputTables.Unmatched;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
@@ -65,8 +67,21 @@ final class WriteDay {
   void counts(List<SegmentCount> counts) {
     List<Row> rows = counts.stream().map(count -> CountsRow.of(dataDate, count, runId)).toList();
     tables.append(OutputTable.SEGMENT_COUNTS, session.createDataFrame(rows, CountsRow.SCHEMA));
+    definitions(counts);
+  }
+
+  /** Most nights have no version that was not computed before. */
+  private void definitions(List<SegmentCount> counts) {
+    Set<String> known = knownDefinitions();
     List<Row> definitions =
-        counts.stream().map(count -> DefinitionRow.of(dataDate, count.segment())).toList();
+        counts.stream()
+            .map(SegmentCount::segment)
+            .filter(segment -> !known.contains(segment.id() + " " + segment.definitionHash()))
+            .map(segment -> DefinitionRow.of(dataDate, segment))
+            .toList();
+    if (definitions.isEmpty()) {
+      return;
+    }
     tables.merge(
         OutputTable.SEGMENT_DEFINITIONS,
         session.createDataFrame(definitions, DefinitionRow.SCHEMA),
@@ -74,6 +89,20 @@ final class WriteDay {
         "new.first_dt < old.first_dt",
         Map.of("first_dt", "new.first_dt"),
         Unmatched.INSERT);
+  }
+
+  /** The versions first computed for this day or an earlier one; a text for each. */
+  private Set<String> knownDefinitions() {
+    Set<String> known = new HashSet<>();
+    tables
+        .find(OutputTable.SEGMENT_DEFINITIONS)
+        .ifPresent(
+            rows ->
+                rows.filter(col("first_dt").leq(lit(dataDate)))
+                    .select("segment_id", "definition_hash")
+                    .collectAsList()
+                    .forEach(row -> known.add(row.getString(0) + " " + row.getString(1))));
+    return known;
   }
 
   /** How many rows each table has got. */
