@@ -1,9 +1,8 @@
 package io.dailysegments.jobs.run;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.dailysegments.core.rule.CompiledSegment;
-import io.dailysegments.jobs.stage.CountMembers;
+import io.dailysegments.jobs.stage.CompareSegments;
+import io.dailysegments.jobs.stage.UserSegments;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
 import io.dailysegments.jobs.table.OutputTables.Unmatched;
@@ -11,12 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -49,22 +46,21 @@ final class Changes {
   /**
    * The change of each segment that was computed on both days; one row a segment is collected.
    *
-   * @param membership of the later day
-   * @param segments the ids computed on the later day
+   * @param now the segments of the later day
    */
-  SortedMap<String, Change> compare(
-      Dataset<Row> membership, Set<String> segments, PublishedDay before) {
-    Set<String> both = new TreeSet<>(segmentsOf(before));
-    both.retainAll(segments);
+  SortedMap<String, Change> compare(List<UserSegments> now, PublishedDay before) {
     SortedMap<String, Change> changes = new TreeMap<>();
-    if (both.isEmpty()) {
-      return changes;
+    for (UserSegments earlier : published.segments(before)) {
+      for (UserSegments later : now) {
+        later.segmentIds().stream()
+            .filter(earlier.segmentIds()::contains)
+            .forEach(segment -> changes.put(segment, new Change(0, 0)));
+        CompareSegments.compare(later, earlier)
+            .collectAsList()
+            .forEach(
+                row -> changes.put(row.getString(0), new Change(row.getLong(1), row.getLong(2))));
+      }
     }
-    both.forEach(segment -> changes.put(segment, new Change(0, 0)));
-    Dataset<Row> earlier = published.rows(OutputTable.SEGMENT_MEMBERSHIP, before).orElseThrow();
-    CountMembers.compare(among(membership, both), among(earlier, both))
-        .collectAsList()
-        .forEach(row -> changes.put(row.getString(0), new Change(row.getLong(1), row.getLong(2))));
     return changes;
   }
 
@@ -74,21 +70,21 @@ final class Changes {
    * @param before empty if it is not published
    */
   List<SegmentCount> count(
-      Dataset<Row> membership,
+      UserSegments users,
       List<CompiledSegment> segments,
       LabelCounts labels,
       Optional<PublishedDay> before) {
-    Set<String> ids = segments.stream().map(CompiledSegment::id).collect(Collectors.toSet());
     SortedMap<String, Change> changes =
-        before.map(day -> compare(membership, ids, day)).orElseGet(TreeMap::new);
-    return SegmentCount.of(membership, segments, labels, changes);
+        before.map(day -> compare(List.of(users), day)).orElseGet(TreeMap::new);
+    return SegmentCount.of(users, segments, labels, changes);
   }
 
   /** Writes the changes of a published day anew because the day before it was published again. */
   void compareAgain(PublishedDay day, PublishedDay before) {
-    Dataset<Row> membership = published.rows(OutputTable.SEGMENT_MEMBERSHIP, day).orElseThrow();
-    Set<String> segments = segmentsOf(day);
-    SortedMap<String, Change> changes = compare(membership, segments, before);
+    List<UserSegments> now = published.segments(day);
+    SortedMap<String, Change> changes = compare(now, before);
+    SortedSet<String> segments = new TreeSet<>();
+    now.forEach(run -> segments.addAll(run.segmentIds()));
     List<Row> rows = new ArrayList<>();
     for (String segment : segments) {
       Change change = changes.get(segment);
@@ -106,24 +102,5 @@ final class Changes {
         "NOT (old.entered <=> new.entered AND old.exited <=> new.exited)",
         Map.of("entered", "new.entered", "exited", "new.exited"),
         Unmatched.PASS_OVER);
-  }
-
-  /** The ids of the segments that were computed on a published day. */
-  private Set<String> segmentsOf(PublishedDay day) {
-    Set<String> ids = new TreeSet<>();
-    published
-        .rows(OutputTable.SEGMENT_COUNTS, day)
-        .ifPresent(
-            rows ->
-                rows.select("segment_id")
-                    .collectAsList()
-                    .forEach(row -> ids.add(row.getString(0))));
-    return ids;
-  }
-
-  private static Dataset<Row> among(Dataset<Row> membership, Set<String> segments) {
-    return membership
-        .select(col("segment_id"), col("user_id"))
-        .filter(col("segment_id").isin(segments.toArray()));
   }
 }

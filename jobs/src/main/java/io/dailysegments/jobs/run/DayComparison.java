@@ -2,7 +2,10 @@ package io.dailysegments.jobs.run;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sum;
 
 import io.dailysegments.core.block.BlockProgram;
 import io.dailysegments.core.catalog.LabelDefinition;
@@ -10,7 +13,9 @@ import io.dailysegments.core.rule.CompiledSegment;
 import io.dailysegments.jobs.run.Changes.Change;
 import io.dailysegments.jobs.run.Verification.Difference;
 import io.dailysegments.jobs.stage.AssignMembership;
-import io.dailysegments.jobs.stage.CountMembers;
+import io.dailysegments.jobs.stage.CompareSegments;
+import io.dailysegments.jobs.stage.EvaluateSegments;
+import io.dailysegments.jobs.stage.UserSegments;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
 import java.util.ArrayList;
@@ -51,18 +56,20 @@ final class DayComparison {
   List<Difference> of(Dataset<Row> labels, List<CompiledSegment> segments, BlockProgram blocks) {
     List<LabelDefinition> definitions = deployment.catalog().labels();
     labels(labels, definitions);
-    Dataset<Row> members =
-        AssignMembership.assign(labels, blocks).persist(StorageLevel.MEMORY_AND_DISK());
+    UserSegments users = EvaluateSegments.evaluate(labels, blocks);
+    Dataset<Row> kept = users.users().persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      members(members);
+      UserSegments computed = new UserSegments(kept, users.segmentIds());
+      members(AssignMembership.assign(computed));
+      packed(computed);
       if (day.erasedUsers() > 0) {
         return found; // the counts stay as they were published
       }
       LabelCounts counts = LabelCounts.of(labels, definitions, segments);
       Optional<PublishedDay> before = days.findWhole(day.dataDate().minusDays(1));
-      counts(new Changes(session, tables).count(members, segments, counts, before));
+      counts(new Changes(session, tables).count(computed, segments, counts, before));
     } finally {
-      members.unpersist();
+      kept.unpersist();
     }
     return found;
   }
@@ -120,11 +127,36 @@ final class DayComparison {
   }
 
   private void members(Dataset<Row> computed) {
-    Dataset<Row> old = published(OutputTable.SEGMENT_MEMBERSHIP).select("segment_id", "user_id");
-    for (Row row : CountMembers.compare(computed, old).collectAsList()) { // one row a segment
+    Dataset<Row> old = published(OutputTable.SEGMENT_MEMBERSHIP);
+    Dataset<Row> differences =
+        side(computed, 1, 0)
+            .union(side(old, 0, 1))
+            .groupBy("segment_id", "user_id")
+            .agg(sum("now").as("now"), sum("before").as("before"))
+            .groupBy("segment_id")
+            .agg(
+                sum(greatest(col("now").minus(col("before")), lit(0))),
+                sum(greatest(col("before").minus(col("now")), lit(0))));
+    report("members of ", differences);
+  }
+
+  private static Dataset<Row> side(Dataset<Row> members, int now, int before) {
+    return members.select(
+        col("segment_id"), col("user_id"), lit(now).as("now"), lit(before).as("before"));
+  }
+
+  private void packed(UserSegments computed) {
+    days.segments(day)
+        .forEach(run -> report("user_segments of ", CompareSegments.compare(computed, run)));
+  }
+
+  /**
+   * @param differences one row a segment, which is collected: id, only computed, only published
+   */
+  private void report(String what, Dataset<Row> differences) {
+    for (Row row : differences.collectAsList()) {
       if (row.getLong(1) + row.getLong(2) > 0) {
-        String what = "members of " + row.getString(0);
-        found.add(new Difference(what, row.getLong(2), row.getLong(1), ""));
+        found.add(new Difference(what + row.getString(0), row.getLong(2), row.getLong(1), ""));
       }
     }
   }

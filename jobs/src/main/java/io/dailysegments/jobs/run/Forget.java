@@ -49,9 +49,11 @@ public final class Forget {
           Map.of(
               OutputTable.USER_LABELS, "old.user_id",
               OutputTable.SEGMENT_MEMBERSHIP, "old.user_id",
+              OutputTable.USER_SEGMENTS, "old.user_id",
               OutputTable.ACTIVITY_DIGEST, "old.user_id",
               OutputTable.HELD_USER_LABELS, "old.user_id",
               OutputTable.HELD_SEGMENT_MEMBERSHIP, "old.user_id",
+              OutputTable.HELD_USER_SEGMENTS, "old.user_id",
               OutputTable.QUARANTINE, "get_json_object(old.row, '$.user_id')"));
 
   private final SparkSession session;

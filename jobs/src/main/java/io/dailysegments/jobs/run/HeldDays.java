@@ -26,6 +26,7 @@ final class HeldDays {
           Map.of(
               OutputTable.USER_LABELS, OutputTable.HELD_USER_LABELS,
               OutputTable.SEGMENT_MEMBERSHIP, OutputTable.HELD_SEGMENT_MEMBERSHIP,
+              OutputTable.USER_SEGMENTS, OutputTable.HELD_USER_SEGMENTS,
               OutputTable.SEGMENT_COUNTS, OutputTable.HELD_SEGMENT_COUNTS));
 
   private final SparkSession session;

@@ -64,6 +64,9 @@ public final class Prune {
                 if (!days.isEmpty()) {
                   plan.put(table, days);
                 }
+                if (!days.isEmpty() && table == OutputTable.SEGMENT_MEMBERSHIP) {
+                  plan.put(OutputTable.USER_SEGMENTS, days); // the same in another form
+                }
               }
             });
     return new Plan(plan);
@@ -108,7 +111,7 @@ public final class Prune {
         Claim digest = tables.claims().take(Claims.Kind.LOG_DATE, logDates, id)) {
       days.requireHeld();
       dataDates.forEach(day -> unpublish(day, plan));
-      PublishedDays.DATED.forEach(table -> remove(table, "dt", days(plan, table)));
+      PublishedDays.WRITTEN.forEach(table -> remove(table, "dt", days(plan, table)));
       digest.requireHeld();
       ledger.record(
           logDates.stream().map(ledger.days()::get).map(DigestedDay::withoutRows).toList());

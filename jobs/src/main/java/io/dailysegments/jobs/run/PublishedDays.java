@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.not;
 import io.dailysegments.core.sql.SqlExpression;
 import io.dailysegments.core.sql.SqlText;
 import io.dailysegments.jobs.run.DayGates.SizeBefore;
+import io.dailysegments.jobs.stage.UserSegments;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
 import java.time.LocalDate;
@@ -14,6 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,6 +33,14 @@ public final class PublishedDays {
   /** The tables that hold the rows of published days. */
   static final List<OutputTable> DATED =
       List.of(OutputTable.USER_LABELS, OutputTable.SEGMENT_MEMBERSHIP, OutputTable.SEGMENT_COUNTS);
+
+  /** The tables that a run of a day writes its rows to. */
+  static final List<OutputTable> WRITTEN =
+      List.of(
+          OutputTable.USER_LABELS,
+          OutputTable.SEGMENT_MEMBERSHIP,
+          OutputTable.USER_SEGMENTS,
+          OutputTable.SEGMENT_COUNTS);
 
   private final SparkSession session;
   private final OutputTables tables;
@@ -83,6 +96,33 @@ public final class PublishedDays {
                 rows.filter(is(day.dataDate())).filter(col("run_id").isin(day.runIds().toArray())));
   }
 
+  /**
+   * The segments of the users of a published day, by the run that computed them; none if it was
+   * published before there was a table of them. One row a segment is collected.
+   */
+  List<UserSegments> segments(PublishedDay day) {
+    SortedMap<String, SortedSet<String>> ids = new TreeMap<>();
+    rows(OutputTable.SEGMENT_COUNTS, day)
+        .map(rows -> rows.select("run_id", "segment_id").collectAsList())
+        .orElse(List.of())
+        .forEach(
+            row ->
+                ids.computeIfAbsent(row.getString(0), any -> new TreeSet<>())
+                    .add(row.getString(1)));
+    return rows(OutputTable.USER_SEGMENTS, day)
+        .map(
+            users ->
+                ids.entrySet().stream()
+                    .map(run -> segments(users, run.getKey(), run.getValue()))
+                    .toList())
+        .orElse(List.of());
+  }
+
+  private static UserSegments segments(Dataset<Row> users, String runId, SortedSet<String> ids) {
+    return new UserSegments(
+        users.filter(col("run_id").equalTo(runId)).select("user_id", "bits"), List.copyOf(ids));
+  }
+
   /** The size of each segment on a published day; one row a segment is collected. */
   Map<String, SizeBefore> sizes(PublishedDay day) {
     Map<String, SizeBefore> sizes = new HashMap<>();
@@ -118,7 +158,7 @@ public final class PublishedDays {
   private void dropUnreadable(LocalDate day, List<String> readable) {
     Column others = not(col("run_id").isin(readable.toArray()));
     Column superseded = readable.isEmpty() ? is(day) : is(day).and(others);
-    DATED.forEach(table -> tables.delete(table, superseded));
+    WRITTEN.forEach(table -> tables.delete(table, superseded));
   }
 
   /** Changes what a published day says it was made of, unless it was published again meanwhile. */

@@ -3,12 +3,11 @@ package io.dailysegments.jobs.run;
 import io.dailysegments.core.rule.CompiledSegment;
 import io.dailysegments.jobs.run.Changes.Change;
 import io.dailysegments.jobs.stage.CountMembers;
+import io.dailysegments.jobs.stage.UserSegments;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /**
  * The size of a segment on a day.
@@ -19,18 +18,14 @@ import org.apache.spark.sql.Row;
 record SegmentCount(
     CompiledSegment segment, long members, Optional<Change> change, long population) {
 
-  /**
-   * Counts the members of each segment, empty ones too; one row a segment is collected.
-   *
-   * @param membership {@code segment_id}, {@code user_id}
-   */
+  /** Counts the members of each segment, empty ones too; one row a segment is collected. */
   static List<SegmentCount> of(
-      Dataset<Row> membership,
+      UserSegments users,
       List<CompiledSegment> segments,
       LabelCounts labels,
       Map<String, Change> changes) {
     Map<String, Long> members = new HashMap<>();
-    CountMembers.count(membership)
+    CountMembers.count(users)
         .collectAsList()
         .forEach(row -> members.put(row.getString(0), row.getLong(1)));
     return segments.stream()

@@ -6,6 +6,8 @@ import static org.apache.spark.sql.functions.lit;
 import io.dailysegments.core.block.BlockProgram;
 import io.dailysegments.core.catalog.LabelDefinition;
 import io.dailysegments.jobs.stage.AssignMembership;
+import io.dailysegments.jobs.stage.EvaluateSegments;
+import io.dailysegments.jobs.stage.UserSegments;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
 import io.dailysegments.jobs.table.OutputTables.Unmatched;
@@ -51,16 +53,21 @@ final class WriteDay {
   }
 
   /**
-   * Appends the members of every segment. Each file is by segment and user as they are found.
+   * Appends the segments of every user and the members of every segment. Each file of members is by
+   * segment and user.
    *
-   * @return the rows written
+   * @return the segments as written
    */
-  Dataset<Row> members(Dataset<Row> labels, BlockProgram blocks) {
-    Dataset<Row> members =
-        AssignMembership.assign(labels, blocks)
-            .select(day(), col("segment_id"), col("user_id"), runId());
-    tables.append(OutputTable.SEGMENT_MEMBERSHIP, members);
-    return own(OutputTable.SEGMENT_MEMBERSHIP);
+  UserSegments members(Dataset<Row> labels, BlockProgram blocks) {
+    UserSegments found = EvaluateSegments.evaluate(labels, blocks);
+    tables.append(
+        OutputTable.USER_SEGMENTS,
+        found.users().select(day(), col("user_id"), col("bits"), runId()));
+    UserSegments written = new UserSegments(own(OutputTable.USER_SEGMENTS), found.segmentIds());
+    tables.append(
+        OutputTable.SEGMENT_MEMBERSHIP,
+        AssignMembership.assign(written).select(day(), col("segment_id"), col("user_id"), runId()));
+    return written;
   }
 
   /** Appends the counts of every segment, and the versions of definitions not seen before. */

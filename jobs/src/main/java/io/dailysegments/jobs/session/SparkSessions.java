@@ -24,6 +24,14 @@ public final class SparkSessions {
           // How long files are kept is the deployment's own setting, retention.vacuum_hours.
           "spark.databricks.delta.retentionDurationCheck.enabled", "false");
 
+  /**
+   * How many partitions of a table a task writes at once. A day's rows are all of one; without this
+   * they would be sorted by its constant values first.
+   */
+  private static final String WRITERS = "spark.sql.maxConcurrentOutputFileWriters";
+
+  private static final String MOST_WRITERS = "4";
+
   /** How many tasks list files; Delta's vacuum always starts as many, and the default is 10,000. */
   private static final String LISTING_TASKS =
       "spark.sql.sources.parallelPartitionDiscovery.parallelism";
@@ -53,6 +61,7 @@ public final class SparkSessions {
             .config("spark.delta.logStore.file.impl", ExclusiveLocalLogStore.class.getName())
             .getOrCreate();
     MEANING.forEach((key, value) -> session.conf().set(key, value));
+    session.conf().set(WRITERS, MOST_WRITERS);
     int cores = session.sparkContext().defaultParallelism();
     session.conf().set(LISTING_TASKS, String.valueOf(LISTING_TASKS_PER_CORE * cores));
     return session;

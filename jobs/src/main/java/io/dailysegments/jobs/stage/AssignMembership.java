@@ -1,18 +1,12 @@
 package io.dailysegments.jobs.stage;
 
-import static org.apache.spark.sql.functions.col;
-
-import io.dailysegments.core.block.BlockColumn;
-import io.dailysegments.core.block.BlockProgram;
-import java.util.LinkedHashSet;
-import java.util.Set;
-import org.apache.spark.sql.Column;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Finds the members of every segment in one pass over the labels, block by block. */
+/** Turns the segments of each user into the members of each segment, without a shuffle. */
 public final class AssignMembership {
 
   private static final StructType MEMBERS =
@@ -23,20 +17,15 @@ public final class AssignMembership {
   private AssignMembership() {}
 
   /**
-   * @param labels the accounts with their labels and metrics
    * @return one row per segment and member: {@code segment_id}, {@code user_id}; the rows of a
    *     partition are by segment and user, unless it has so many users that they come in chunks,
    *     each of which is
    */
-  public static Dataset<Row> assign(Dataset<Row> labels, BlockProgram program) {
-    Set<String> names = new LinkedHashSet<>();
-    names.add(BlockColumn.USER_ID_NAME);
-    program.columns().forEach(column -> names.add(column.name()));
-    Column[] columns =
-        names.stream().map(org.apache.spark.sql.functions::col).toArray(Column[]::new);
-    Dataset<Row> read = labels.filter(col(BlockColumn.USER_ID_NAME).isNotNull()).select(columns);
-    StructType schema = read.schema();
+  public static Dataset<Row> assign(UserSegments segments) {
+    List<String> ids = segments.segmentIds();
     return InternalRows.mapPartitions(
-        read, MEMBERS, users -> new MemberIterator(program, schema, users));
+        segments.users().select("user_id", "bits"),
+        MEMBERS,
+        users -> new MemberIterator(ids, users));
   }
 }

@@ -1,46 +1,53 @@
 package io.dailysegments.jobs.stage;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sum;
 
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 
-/** Counts members and compares two days. */
+/** Counts the members of segments by the bits of the users. */
 public final class CountMembers {
+
+  private static final StructType COUNTS =
+      new StructType()
+          .add("segment_id", DataTypes.StringType, false)
+          .add("members", DataTypes.LongType, false);
 
   private CountMembers() {}
 
   /**
-   * @param membership {@code segment_id}, {@code user_id}
-   * @return {@code segment_id}, {@code members}; segments without members are not in it
+   * @return {@code segment_id}, {@code members}; segments without members may be missing
    */
-  public static Dataset<Row> count(Dataset<Row> membership) {
-    return membership.groupBy("segment_id").agg(count_if(lit(true)).as("members"));
-  }
-
-  /**
-   * @param membership of a day: {@code segment_id}, {@code user_id}
-   * @param before the same of the day before
-   * @return {@code segment_id}, {@code entered}, {@code exited} of each segment that has members on
-   *     either day
-   */
-  public static Dataset<Row> compare(Dataset<Row> membership, Dataset<Row> before) {
-    Dataset<Row> now = mark(membership, true);
-    return now.union(mark(before, false))
-        .groupBy("segment_id", "user_id")
-        .agg(max("now").as("now"), max("before").as("before"))
+  public static Dataset<Row> count(UserSegments segments) {
+    List<String> ids = segments.segmentIds();
+    return InternalRows.mapPartitions(
+            segments.users().select("bits"), COUNTS, users -> count(ids, users))
         .groupBy("segment_id")
-        .agg(
-            count_if(col("now").and(not(col("before")))).as("entered"),
-            count_if(col("before").and(not(col("now")))).as("exited"));
+        .agg(sum("members").as("members"));
   }
 
-  private static Dataset<Row> mark(Dataset<Row> membership, boolean now) {
-    return membership.select(
-        col("segment_id"), col("user_id"), lit(now).as("now"), lit(!now).as("before"));
+  private static Iterator<InternalRow> count(List<String> ids, Iterator<UnsafeRow> users) {
+    long[] members = new long[ids.size()];
+    while (users.hasNext()) {
+      byte[] bits = users.next().getBinary(0);
+      for (int i = 0; i < members.length; i++) {
+        members[i] += SegmentBits.isSet(bits, i) ? 1 : 0;
+      }
+    }
+    List<InternalRow> rows = new ArrayList<>();
+    for (int i = 0; i < members.length; i++) {
+      Object[] row = {UTF8String.fromString(ids.get(i)), members[i]};
+      rows.add(new GenericInternalRow(row));
+    }
+    return rows.iterator();
   }
 }

@@ -51,13 +51,13 @@ public final class MeasureUsers {
         Arrays.stream(users.columns())
             .map(org.apache.spark.sql.functions::col)
             .toArray(Column[]::new);
-    Dataset<Row> accounts = users.select(col("user_id"), struct(accountColumns).as(ACCOUNT));
-    Dataset<Row> measured = accounts.join(metrics, usingUser(), "full_outer");
+    Dataset<Row> measured = users.select(col("user_id"), struct(accountColumns).as(ACCOUNT));
     for (var source : aggregatesBySource().entrySet()) {
       Dataset<Row> aggregated = aggregate(sources.get(source.getKey()), source.getValue());
       measured = measured.join(aggregated, usingUser(), "left_outer");
     }
-    return withDefaults(measured, plan);
+    // Last: what is joined behind a full outer join would have to be shuffled again.
+    return withDefaults(measured.join(metrics, usingUser(), "full_outer"), plan);
   }
 
   /** Joins of measured users go by this column. */

@@ -1,17 +1,11 @@
 package io.dailysegments.jobs.stage;
 
-import io.dailysegments.core.block.Block;
-import io.dailysegments.core.block.BlockColumn;
-import io.dailysegments.core.block.BlockEvaluator;
-import io.dailysegments.core.block.BlockProgram;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
@@ -21,10 +15,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 final class MemberIterator implements Iterator<InternalRow> {
 
   private final Iterator<UnsafeRow> users;
-  private final int userId;
   private final UTF8String[] segmentIds;
-  private final BlockEvaluator evaluator;
-  private final List<BlockReaders.Reader> readers = new ArrayList<>();
   private final MemberChunk chunk;
   private final GenericInternalRow member = new GenericInternalRow(2);
   private int segment;
@@ -32,22 +23,13 @@ final class MemberIterator implements Iterator<InternalRow> {
   private boolean isFound;
 
   /**
-   * @param schema of the users: {@code user_id} and what the program reads
+   * @param users {@code user_id}, {@code bits}
    */
-  MemberIterator(BlockProgram program, StructType schema, Iterator<UnsafeRow> users) {
+  MemberIterator(List<String> segmentIds, Iterator<UnsafeRow> users) {
     this.users = users;
-    this.userId = schema.fieldIndex(BlockColumn.USER_ID_NAME);
-    this.segmentIds =
-        program.segmentIds().stream().map(UTF8String::fromString).toArray(UTF8String[]::new);
-    this.evaluator = program.newEvaluator();
-    this.chunk = new MemberChunk(segmentIds.length);
-    this.segment = segmentIds.length;
-    for (int i = 0; i < program.columns().size(); i++) {
-      int ordinal = schema.fieldIndex(program.columns().get(i).name());
-      readers.add(
-          BlockReaders.of(
-              evaluator.block().vectors().get(i), ordinal, schema.apply(ordinal).dataType()));
-    }
+    this.segmentIds = segmentIds.stream().map(UTF8String::fromString).toArray(UTF8String[]::new);
+    this.chunk = new MemberChunk(segmentIds.size());
+    this.segment = segmentIds.size();
   }
 
   @Override
@@ -76,22 +58,11 @@ final class MemberIterator implements Iterator<InternalRow> {
 
   private void fill() {
     chunk.clear();
-    Block block = evaluator.block();
     while (users.hasNext() && !chunk.isFull()) {
-      block.clear();
-      while (users.hasNext() && !block.isFull()) {
-        read(users.next(), block.addRow());
-      }
-      chunk.add(evaluator.evaluate());
+      UnsafeRow user = users.next();
+      chunk.add(user.getUTF8String(0), user.getBinary(1));
     }
     chunk.sort();
-  }
-
-  private void read(UnsafeRow source, int row) {
-    for (BlockReaders.Reader reader : readers) {
-      reader.read(source, row);
-    }
-    chunk.addUser(source.getUTF8String(userId));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Locale;
 public enum OutputTable {
   USER_LABELS(List.of("dt", "run_id"), List.of()),
   SEGMENT_MEMBERSHIP(List.of("dt", "run_id"), List.of("segment_id")),
+  USER_SEGMENTS(List.of("dt", "run_id"), List.of()),
   SEGMENT_COUNTS(List.of("dt", "run_id"), List.of("segment_id")),
   SEGMENT_DEFINITIONS(List.of(), List.of("segment_id")),
   ACTIVITY_DIGEST(List.of("log_date"), List.of("activity_date", "event_code")),
@@ -16,6 +17,7 @@ public enum OutputTable {
   RUN_ATTEMPTS(List.of("dt"), List.of("attempt_id")),
   HELD_USER_LABELS(List.of("dt", "run_id"), List.of()),
   HELD_SEGMENT_MEMBERSHIP(List.of("dt", "run_id"), List.of("segment_id")),
+  HELD_USER_SEGMENTS(List.of("dt", "run_id"), List.of()),
   HELD_SEGMENT_COUNTS(List.of("dt", "run_id"), List.of("segment_id")),
   HELD_RUNS(List.of("dt"), List.of()),
   FORGOTTEN_USERS(List.of(), List.of("forgotten_at")),

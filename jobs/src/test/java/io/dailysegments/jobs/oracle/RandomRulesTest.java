@@ -18,6 +18,7 @@ import io.dailysegments.core.time.BusinessZone;
 import io.dailysegments.core.time.DayRange;
 import io.dailysegments.jobs.oracle.UserRow.Deed;
 import io.dailysegments.jobs.stage.AssignMembership;
+import io.dailysegments.jobs.stage.EvaluateSegments;
 import io.dailysegments.jobs.stage.MeasureActivity;
 import io.dailysegments.jobs.stage.MeasureUsers;
 import io.dailysegments.jobs.testing.SparkTest;
@@ -190,7 +191,7 @@ class RandomRulesTest extends SparkTest {
     Dataset<Row> measured = measured(users, segments).persist();
     Map<String, Set<String>> members = collected(FilterMembership.assign(measured, segments));
     BlockProgram blocks = BlockPlan.of(definitions, ZONE, DAY.date()).program();
-    assertThat(collected(AssignMembership.assign(measured, blocks)))
+    assertThat(collected(AssignMembership.assign(EvaluateSegments.evaluate(measured, blocks))))
         .as("members found by blocks, as the filters find them")
         .isEqualTo(members);
     measured.unpersist();

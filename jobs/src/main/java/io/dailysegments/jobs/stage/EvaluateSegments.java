@@ -1,0 +1,41 @@
+package io.dailysegments.jobs.stage;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.dailysegments.core.block.BlockColumn;
+import io.dailysegments.core.block.BlockProgram;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** Evaluates all segments in one pass over the labels, block by block. */
+public final class EvaluateSegments {
+
+  private static final StructType BITS =
+      new StructType()
+          .add("user_id", DataTypes.StringType, false)
+          .add("bits", DataTypes.BinaryType, false);
+
+  private EvaluateSegments() {}
+
+  /**
+   * @param labels the accounts with their labels and metrics
+   * @return the segments of every user who is in one
+   */
+  public static UserSegments evaluate(Dataset<Row> labels, BlockProgram program) {
+    Set<String> names = new LinkedHashSet<>();
+    names.add(BlockColumn.USER_ID_NAME);
+    program.columns().forEach(column -> names.add(column.name()));
+    Column[] columns =
+        names.stream().map(org.apache.spark.sql.functions::col).toArray(Column[]::new);
+    Dataset<Row> read = labels.filter(col(BlockColumn.USER_ID_NAME).isNotNull()).select(columns);
+    StructType schema = read.schema();
+    Dataset<Row> users =
+        InternalRows.mapPartitions(read, BITS, rows -> new EvaluatedUsers(program, schema, rows));
+    return new UserSegments(users, program.segmentIds());
+  }
+}

@@ -1,0 +1,23 @@
+package io.dailysegments.jobs.stage;
+
+/**
+ * Which segments a user is in, as bits: that of segment i is bit i % 8 of byte i / 8, segments in
+ * the order of their ids.
+ */
+final class SegmentBits {
+
+  private SegmentBits() {}
+
+  /** How many bytes the bits of some segments take. */
+  static int bytes(int segments) {
+    return (segments + Byte.SIZE - 1) / Byte.SIZE;
+  }
+
+  static void set(byte[] bits, int segment) {
+    bits[segment >>> 3] |= (byte) (1 << (segment & 7));
+  }
+
+  static boolean isSet(byte[] bits, int segment) {
+    return (bits[segment >>> 3] >>> (segment & 7) & 1) == 1;
+  }
+}
