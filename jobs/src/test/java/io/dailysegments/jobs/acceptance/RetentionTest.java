@@ -51,7 +51,8 @@ class RetentionTest extends SparkTest {
     assertThat(dry.out().lines())
         .containsExactly(
             "user_labels: 2 days from 2026-03-01 to 2026-03-02",
-            "segment_membership: 1 days from 2026-03-01 to 2026-03-01");
+            "segment_membership: 1 days from 2026-03-01 to 2026-03-01",
+            "user_segments: 1 days from 2026-03-01 to 2026-03-01");
     assertThat(days(kept, "user_labels")).hasSize(3);
     kept.succeed("prune");
     assertThat(days(kept, "user_labels")).containsExactly(DAY_3);
