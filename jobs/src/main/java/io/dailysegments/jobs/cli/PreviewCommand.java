@@ -2,6 +2,7 @@ package io.dailysegments.jobs.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dailysegments.core.problem.Shown;
 import io.dailysegments.core.problem.UsageException;
 import io.dailysegments.core.rule.BoundSegment;
 import io.dailysegments.jobs.run.Deployment;
@@ -77,7 +78,7 @@ final class PreviewCommand implements Callable<Integer> {
   }
 
   private static void print(BoundSegment segment, List<Preview> previews, PrintWriter out) {
-    out.printf("%s: %s%n%n", segment.id(), segment.name());
+    out.printf("%s: %s%n%n", segment.id(), Shown.of(segment.name()));
     TextTable table =
         new TextTable(List.of("day", "members", "of", "published", "added", "removed"));
     for (Preview preview : previews) {
@@ -92,7 +93,9 @@ final class PreviewCommand implements Callable<Integer> {
     }
     table.print(out);
     List<String> sample = previews.get(0).sample();
-    out.printf("%nSome members: %s%n", sample.isEmpty() ? "none" : String.join(", ", sample));
+    out.printf(
+        "%nSome members: %s%n",
+        sample.isEmpty() ? "none" : String.join(", ", sample.stream().map(Shown::of).toList()));
   }
 
   private static String json(String id, List<Preview> previews) throws Exception {

@@ -59,7 +59,7 @@ final class BehaviorBinder {
       if (event.isEmpty()) {
         List<String> known = catalog.events().stream().map(EventDefinition::code).toList();
         String hint = NearestName.hint(name.text(), known);
-        problems.error(name.position(), "unknown event '" + name.text() + "'." + hint);
+        problems.error(name.position(), "unknown event '" + name.shown() + "'." + hint);
       }
     }
     return events;

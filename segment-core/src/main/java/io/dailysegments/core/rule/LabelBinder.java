@@ -32,7 +32,8 @@ final class LabelBinder {
     if (label.isEmpty()) {
       List<String> known = catalog.labels().stream().map(LabelDefinition::name).toList();
       problems.error(
-          rule.label().position(), "unknown label '" + name + "'." + NearestName.hint(name, known));
+          rule.label().position(),
+          "unknown label '" + rule.label().shown() + "'." + NearestName.hint(name, known));
       return Optional.empty();
     }
     return condition(rule.comparison(), label.get())

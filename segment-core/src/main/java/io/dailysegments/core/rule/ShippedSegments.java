@@ -45,7 +45,7 @@ final class ShippedSegments {
       return;
     }
     String shipped = rules().get(definition.id());
-    String cure = " Write kind: custom, and another name of the file, for a rule of your own";
+    String cure = " Write kind: custom for a rule of your own";
     if (shipped == null) {
       String hint = NearestName.hint(definition.id(), rules().keySet());
       problems.error(
