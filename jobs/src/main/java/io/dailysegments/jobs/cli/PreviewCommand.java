@@ -2,6 +2,7 @@ package io.dailysegments.jobs.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dailysegments.core.problem.Problem;
 import io.dailysegments.core.problem.Shown;
 import io.dailysegments.core.problem.UsageException;
 import io.dailysegments.core.rule.BoundSegment;
@@ -68,6 +69,7 @@ final class PreviewCommand implements Callable<Integer> {
     for (PublishedDay one : days) {
       previews.add(Preview.of(session, deployment, segment, one));
     }
+    WarningLines.print(warnings(previews), spec.commandLine().getErr());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(json(id, previews));
@@ -75,6 +77,10 @@ final class PreviewCommand implements Callable<Integer> {
       print(segment, previews, out);
     }
     return 0;
+  }
+
+  private static List<Problem> warnings(List<Preview> previews) {
+    return previews.stream().flatMap(preview -> preview.warnings().stream()).distinct().toList();
   }
 
   private static void print(BoundSegment segment, List<Preview> previews, PrintWriter out) {
@@ -111,6 +117,7 @@ final class PreviewCommand implements Callable<Integer> {
       node.put("removed", preview.change().map(Preview.Change::removed).orElse(null));
       preview.sample().forEach(node.withArray("sample")::add);
     }
+    warnings(previews).forEach(warning -> result.withArray("warnings").add(warning.toString()));
     return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(result);
   }
 }

@@ -101,7 +101,7 @@ final class BehaviorBinder {
       problems.warn(position, "is always true: " + described(metric));
       return Optional.of(new BoundRule.All(position, List.of()));
     }
-    return Optional.of(new BoundRule.OfBehavior(position, metric, domain.fit(test)));
+    return Optional.of(new BoundRule.OfBehavior(position, metric, domain.fit(test), test));
   }
 
   private NumberDomain domain(Metric metric) {

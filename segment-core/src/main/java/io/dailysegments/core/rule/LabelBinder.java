@@ -36,8 +36,9 @@ final class LabelBinder {
           "unknown label '" + rule.label().shown() + "'." + NearestName.hint(name, known));
       return Optional.empty();
     }
+    WrittenComparison written = WrittenComparison.of(rule.comparison());
     return condition(rule.comparison(), label.get())
-        .map(c -> new BoundRule.OfLabel(rule.position(), name, label.get().type(), c));
+        .map(c -> new BoundRule.OfLabel(rule.position(), name, label.get().type(), c, written));
   }
 
   private Optional<? extends ValueCondition> condition(

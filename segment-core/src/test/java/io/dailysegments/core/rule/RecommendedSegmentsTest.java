@@ -59,6 +59,15 @@ class RecommendedSegmentsTest {
   }
 
   @Test
+  void aRuleOfOnesOwnMayHaveAShippedId() {
+    Problems problems = new Problems();
+    String text = "name: X\nkind: custom\nmatch: [{label: have_gateway, equals: false}]\n";
+    Worlds.load(folder, Map.of("with-gateways.yaml", text), problems);
+
+    assertThat(problems.errors()).isEmpty();
+  }
+
+  @Test
   void aRecommendedSegmentThatIsNotShippedIsAnError() {
     assertThat(errors("with-gateway", "match: [{label: have_gateway, equals: true}]"))
         .containsExactly(
