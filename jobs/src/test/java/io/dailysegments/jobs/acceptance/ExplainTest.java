@@ -135,11 +135,11 @@ class ExplainTest extends SparkTest {
     World.Result preview = world.execute("preview", file.toString());
     assertThat(preview.out()).contains("odd: Odd \\u202e one");
     assertThat(preview.err())
-        .contains("odd.yaml:3:10: 'any' without criteria is nobody")
+        .contains("odd.yaml:3:11: 'any' without criteria is nobody")
         .contains("odd.yaml:4:5: no day from 'from' to 'to' is among the 180");
     Files.copy(file, folder.resolve("segments").resolve("odd.yaml"));
     try {
-      assertThat(world.execute("explain", "odd").err()).contains("odd.yaml:3:10:", "odd.yaml:4:5:");
+      assertThat(world.execute("explain", "odd").err()).contains("odd.yaml:3:11:", "odd.yaml:4:5:");
       assertThat(out("explain", "odd", "--user", "in", "--json"))
           .contains("\"warnings\" : [ \"", "'any' without criteria is nobody");
       assertThat(out("explain", "shy", "--json")).contains("\"warnings\" : [ ]");

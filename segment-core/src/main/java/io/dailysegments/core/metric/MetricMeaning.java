@@ -27,9 +27,13 @@ public final class MetricMeaning {
             metric.where().stream()
                 .map(PropertyFilter::property)
                 .map(name -> codes(events.declaring(name, EventProperty.Type.STRING)))),
-        metric.measure() instanceof Measure.Sum sum
-            ? codes(events.declaring(sum.property(), EventProperty.Type.NUMBER))
-            : codes(java.util.List.of()));
+        summed(metric.measure(), events));
+  }
+
+  private static String summed(Measure measure, SelectedEvents events) {
+    return measure instanceof Measure.Sum sum
+        ? codes(events.declaring(sum.property(), EventProperty.Type.NUMBER))
+        : "none";
   }
 
   private static String codes(Collection<String> codes) {
