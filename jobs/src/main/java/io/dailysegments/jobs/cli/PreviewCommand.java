@@ -1,6 +1,7 @@
 package io.dailysegments.jobs.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dailysegments.core.problem.Problem;
 import io.dailysegments.core.problem.Shown;
@@ -117,7 +118,8 @@ final class PreviewCommand implements Callable<Integer> {
       node.put("removed", preview.change().map(Preview.Change::removed).orElse(null));
       preview.sample().forEach(node.withArray("sample")::add);
     }
-    warnings(previews).forEach(warning -> result.withArray("warnings").add(warning.toString()));
+    ArrayNode warnings = result.putArray("warnings");
+    warnings(previews).forEach(warning -> warnings.add(warning.toString()));
     return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(result);
   }
 }

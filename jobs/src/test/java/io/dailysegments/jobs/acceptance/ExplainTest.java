@@ -38,14 +38,14 @@ class ExplainTest extends SparkTest {
         World.copy(
             World.CONF.resolve("segments").resolve("recommended"), folder.resolve("segments"));
     Files.writeString(segments.resolve("shy.yaml"), RULE);
-    world = World.in(folder).segments(segments);
+    world = World.in(folder).segments(segments).setting("zone: Asia/Tokyo");
     for (String day : new String[] {BEFORE, D}) {
       world.rows(
           "users",
           day,
           "{'user_id':'in','account_type':'guest','accepts_marketing':true}",
           "{'user_id':'no-consent','account_type':'guest'}",
-          "{'user_id':'idle','account_type':'guest','registered_at':'2026-03-20T00:04:34.902Z'}");
+          "{'user_id':'idle','account_type':'guest','registered_at':'2026-03-19T15:04:34.902Z'}");
       for (String user : new String[] {"in", "no-consent"}) {
         for (int i = 0; i < 2; i++) {
           world.rows(
@@ -115,10 +115,10 @@ class ExplainTest extends SparkTest {
   void timesAreThoseOfTheBusinessZone() {
     assertThat(out("explain", "shy", "--user", "idle"))
         .containsPattern(
-            "(?m)^yes +    registered_at is in the last 30 days +2026-03-20T00:04:34.902Z"
+            "(?m)^yes +    registered_at is in the last 30 days +2026-03-20T00:04:34.902\\+09:00"
                 + " +2026-03-02 to 2026-03-31 +must not be in the last 30 days$");
     assertThat(out("explain", "shy", "--user", "idle", "--json"))
-        .contains("\"observed\" : \"2026-03-20T00:04:34.902Z\"");
+        .contains("\"observed\" : \"2026-03-20T00:04:34.902+09:00\"");
   }
 
   @Test
