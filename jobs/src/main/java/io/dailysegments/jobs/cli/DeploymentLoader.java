@@ -55,7 +55,7 @@ final class DeploymentLoader {
     try {
       return load(settings, folders, definition);
     } catch (DefinitionException e) {
-      throw new DefinitionException(e.problems().stream().map(folders::renamed).toList());
+      throw new DefinitionException(folders.renamed(e.problems()), folders.renamed(e.warnings()));
     }
   }
 
@@ -68,8 +68,7 @@ final class DeploymentLoader {
     List<BoundSegment> segments = segments(settings, folders, definition, catalog, problems);
     problems.throwIfAny();
     CountryNames countries = CountryNames.load(folder.resolve("countries.csv"));
-    List<String> warnings =
-        problems.warnings().stream().map(warning -> folders.renamed(warning).toString()).toList();
+    List<Problem> warnings = folders.renamed(problems.warnings());
     return new Deployment(settings, catalog, countries, segments, warnings);
   }
 
@@ -92,8 +91,12 @@ final class DeploymentLoader {
   private record Folders(
       DefinitionFolder catalog, DefinitionFolder segments, DefinitionFolder lists) {
 
-    /** A problem in files that were copied is shown where the user has them. */
-    Problem renamed(Problem problem) {
+    /** Problems in files that were copied are shown where the user has them. */
+    List<Problem> renamed(List<Problem> problems) {
+      return problems.stream().map(this::renamed).toList();
+    }
+
+    private Problem renamed(Problem problem) {
       SourcePosition position = problem.position();
       String file = position.file();
       for (DefinitionFolder folder : List.of(catalog, segments, lists)) {

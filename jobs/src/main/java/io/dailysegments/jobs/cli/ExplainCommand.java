@@ -2,9 +2,12 @@ package io.dailysegments.jobs.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.dailysegments.core.activity.Metric;
+import io.dailysegments.core.explain.ExplainedRule;
 import io.dailysegments.core.explain.RuleWords;
 import io.dailysegments.core.problem.InputException;
 import io.dailysegments.core.problem.NearestName;
+import io.dailysegments.core.problem.Problem;
+import io.dailysegments.core.problem.Shown;
 import io.dailysegments.core.problem.UsageException;
 import io.dailysegments.core.rule.BoundSegment;
 import io.dailysegments.core.rule.CompiledSegment;
@@ -21,10 +24,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,7 +44,15 @@ final class ExplainCommand implements Callable<Integer> {
 
   @ParentCommand private SegmentsCommand parent;
   @Spec private CommandSpec spec;
-  @Mixin private PublishedDayOption day;
+
+  @Option(
+      names = "--date",
+      paramLabel = "D",
+      description = {
+        "With --user a published day (default: the newest);",
+        "without it any day, for which the SQL is written (default: yesterday)."
+      })
+  private LocalDate date;
 
   @Parameters(paramLabel = "SEGMENT", description = "The id of a segment.")
   private String id;
@@ -77,7 +88,7 @@ final class ExplainCommand implements Callable<Integer> {
                 new UsageException(
                     "There is no segment '%s'.%s"
                         .formatted(
-                            id,
+                            Shown.of(id),
                             NearestName.hint(
                                 id, segments.stream().map(BoundSegment::id).toList()))));
   }
@@ -85,14 +96,16 @@ final class ExplainCommand implements Callable<Integer> {
   private void printRule(Deployment deployment, BoundSegment segment, PrintWriter out)
       throws JsonProcessingException {
     BusinessZone zone = deployment.settings().zone();
-    LocalDate date = day.date().orElse(zone.dayOf(clock.instant()).minusDays(1));
+    LocalDate day = date == null ? zone.dayOf(clock.instant()).minusDays(1) : date;
     CompiledSegment compiled =
-        SegmentCompiler.compile(segment, deployment.segments(), deployment.catalog(), zone, date);
+        SegmentCompiler.compile(segment, deployment.segments(), deployment.catalog(), zone, day);
+    List<Problem> warnings = deployment.warnings(segment, compiled);
+    WarningLines.print(warnings, spec.commandLine().getErr());
     List<String> usedBy = SegmentCompiler.usersOf(segment.id(), deployment.segments());
     if (json) {
-      out.println(ExplainJson.rule(segment, compiled, usedBy, date));
+      out.println(ExplainJson.rule(segment, compiled, usedBy, day, warnings));
     } else {
-      print(segment, compiled, usedBy, date, out);
+      print(segment, compiled, usedBy, day, out);
     }
   }
 
@@ -102,8 +115,11 @@ final class ExplainCommand implements Callable<Integer> {
       List<String> usedBy,
       LocalDate date,
       PrintWriter out) {
-    out.printf("%s: %s%n", segment.id(), segment.name());
-    segment.definition().description().ifPresent(out::println);
+    out.printf("%s: %s%n", segment.id(), Shown.of(segment.name()));
+    segment
+        .definition()
+        .description()
+        .ifPresent(text -> text.lines().map(Shown::line).forEach(out::println));
     out.printf("%n%s%n", RuleWords.of(segment));
     out.printf("Labels: %s%n", words(compiled.labels().stream().toList()));
     out.printf(
@@ -121,7 +137,8 @@ final class ExplainCommand implements Callable<Integer> {
       throws JsonProcessingException {
     SparkSession session = SparkSessions.open("Daily Segments explain " + id);
     PublishedDay published =
-        day.require(
+        PublishedDayOption.require(
+            Optional.ofNullable(date),
             new PublishedDays(
                 session, new OutputTables(session, deployment.settings().warehouse())));
     UserExplanation explanation =
@@ -131,11 +148,25 @@ final class ExplainCommand implements Callable<Integer> {
                     new InputException(
                         "There is no such account on %s: ids stand exactly as in users"
                             .formatted(published.dataDate())));
+    List<Problem> warnings = warnings(deployment, segment, published.dataDate());
+    WarningLines.print(warnings, spec.commandLine().getErr());
     if (json) {
-      out.println(ExplainJson.user(segment, published.dataDate(), explanation));
+      out.println(ExplainJson.user(segment, published.dataDate(), explanation, warnings));
     } else {
       print(published.dataDate(), segment, explanation, out);
     }
+  }
+
+  private static List<Problem> warnings(
+      Deployment deployment, BoundSegment segment, LocalDate day) {
+    CompiledSegment compiled =
+        SegmentCompiler.compile(
+            segment,
+            deployment.segments(),
+            deployment.catalog(),
+            deployment.settings().zone(),
+            day);
+    return deployment.warnings(segment, compiled);
   }
 
   private static void print(
@@ -150,16 +181,20 @@ final class ExplainCommand implements Callable<Integer> {
       out.println("The rule holds, but the user does not accept marketing.");
     }
     out.println();
-    TextTable table = new TextTable(List.of("holds", "criterion", "observed", "days", "missing"));
-    for (UserExplanation.Criterion criterion : explanation.criteria()) {
-      table.add(
-          Arrays.asList(
-              criterion.holds() ? "yes" : "no",
-              criterion.words(),
-              criterion.observed().orElse(null),
-              criterion.days().map(days -> days.from() + " to " + days.to()).orElse(null),
-              criterion.missing().orElse(null)));
-    }
+    TextTable table = new TextTable(List.of("holds", "rule", "observed", "days", "missing"));
+    add(explanation.rule(), 0, table);
     table.print(out);
+  }
+
+  /** A row for the part, and below it those of its parts. */
+  private static void add(ExplainedRule part, int depth, TextTable table) {
+    table.add(
+        Arrays.asList(
+            part.holds() ? "yes" : "no",
+            "  ".repeat(depth) + part.words(),
+            part.observed().map(Shown::of).orElse(null),
+            part.days().map(days -> days.from() + " to " + days.to()).orElse(null),
+            part.missing().orElse(null)));
+    part.parts().forEach(inner -> add(inner, depth + 1, table));
   }
 }

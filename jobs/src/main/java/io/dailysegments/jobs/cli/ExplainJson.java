@@ -4,13 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dailysegments.core.activity.Metric;
+import io.dailysegments.core.explain.ExplainedRule;
 import io.dailysegments.core.explain.RuleWords;
+import io.dailysegments.core.problem.Problem;
 import io.dailysegments.core.rule.BoundSegment;
 import io.dailysegments.core.rule.CompiledSegment;
 import io.dailysegments.jobs.run.UserExplanation;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 
 /** What {@code explain} says, for machines. */
 final class ExplainJson {
@@ -20,7 +23,11 @@ final class ExplainJson {
   private ExplainJson() {}
 
   static String rule(
-      BoundSegment segment, CompiledSegment compiled, List<String> usedBy, LocalDate date)
+      BoundSegment segment,
+      CompiledSegment compiled,
+      List<String> usedBy,
+      LocalDate date,
+      List<Problem> warnings)
       throws JsonProcessingException {
     ObjectNode node = MAPPER.createObjectNode();
     node.put("segment_id", segment.id()).put("name", segment.name());
@@ -31,6 +38,7 @@ final class ExplainJson {
     add(node, "metrics", compiled.metrics().stream().map(Metric::column).sorted().toList());
     add(node, "lists", compiled.lists().keySet());
     add(node, "used_by", usedBy);
+    add(node, "warnings", texts(warnings));
     return text(node);
   }
 
@@ -38,23 +46,33 @@ final class ExplainJson {
     texts.forEach(node.putArray(name)::add);
   }
 
-  static String user(BoundSegment segment, LocalDate date, UserExplanation explanation)
+  static String user(
+      BoundSegment segment, LocalDate date, UserExplanation explanation, List<Problem> warnings)
       throws JsonProcessingException {
     ObjectNode node = MAPPER.createObjectNode();
     node.put("segment_id", segment.id()).put("dt", date.toString());
     node.put("member", explanation.member());
     node.put("in_population", explanation.inPopulation());
-    node.put("rule_holds", explanation.ruleHolds());
     node.put("consent_missing", explanation.consentMissing());
-    for (UserExplanation.Criterion criterion : explanation.criteria()) {
-      ObjectNode one = node.withArray("criteria").addObject();
-      one.put("criterion", criterion.words()).put("holds", criterion.holds());
-      one.put("observed", criterion.observed().orElse(null));
-      one.put("from", criterion.days().map(days -> days.from().toString()).orElse(null));
-      one.put("to", criterion.days().map(days -> days.to().toString()).orElse(null));
-      one.put("missing", criterion.missing().orElse(null));
-    }
+    add(node, "warnings", texts(warnings));
+    node.set("rule", part(explanation.rule()));
     return text(node);
+  }
+
+  private static ObjectNode part(ExplainedRule rule) {
+    ObjectNode node = MAPPER.createObjectNode();
+    node.put("kind", rule.kind().name().toLowerCase(Locale.ROOT));
+    node.put("words", rule.words()).put("holds", rule.holds());
+    node.put("observed", rule.observed().orElse(null));
+    node.put("from", rule.days().map(days -> days.from().toString()).orElse(null));
+    node.put("to", rule.days().map(days -> days.to().toString()).orElse(null));
+    node.put("missing", rule.missing().orElse(null));
+    rule.parts().forEach(inner -> node.withArray("parts").add(part(inner)));
+    return node;
+  }
+
+  private static List<String> texts(List<Problem> warnings) {
+    return warnings.stream().map(Problem::toString).toList();
   }
 
   private static String text(ObjectNode node) throws JsonProcessingException {

@@ -1,5 +1,6 @@
 package io.dailysegments.jobs.cli;
 
+import io.dailysegments.core.problem.Shown;
 import io.dailysegments.core.problem.UserException;
 import io.dailysegments.jobs.table.ReadFailures;
 import java.util.Optional;
@@ -26,7 +27,7 @@ final class FailureHandler implements IExecutionExceptionHandler {
       failure.printStackTrace(line.getErr());
       return 1;
     }
-    line.getErr().println(users.get().getMessage());
+    users.get().getMessage().lines().map(Shown::line).forEach(line.getErr()::println);
     if (command.isDebugging()) {
       failure.printStackTrace(line.getErr());
     }

@@ -1,7 +1,10 @@
 package io.dailysegments.jobs.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dailysegments.core.problem.Problem;
+import io.dailysegments.core.problem.Shown;
 import io.dailysegments.core.problem.UsageException;
 import io.dailysegments.core.rule.BoundSegment;
 import io.dailysegments.jobs.run.Deployment;
@@ -67,6 +70,7 @@ final class PreviewCommand implements Callable<Integer> {
     for (PublishedDay one : days) {
       previews.add(Preview.of(session, deployment, segment, one));
     }
+    WarningLines.print(warnings(previews), spec.commandLine().getErr());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(json(id, previews));
@@ -76,8 +80,12 @@ final class PreviewCommand implements Callable<Integer> {
     return 0;
   }
 
+  private static List<Problem> warnings(List<Preview> previews) {
+    return previews.stream().flatMap(preview -> preview.warnings().stream()).distinct().toList();
+  }
+
   private static void print(BoundSegment segment, List<Preview> previews, PrintWriter out) {
-    out.printf("%s: %s%n%n", segment.id(), segment.name());
+    out.printf("%s: %s%n%n", segment.id(), Shown.of(segment.name()));
     TextTable table =
         new TextTable(List.of("day", "members", "of", "published", "added", "removed"));
     for (Preview preview : previews) {
@@ -92,7 +100,9 @@ final class PreviewCommand implements Callable<Integer> {
     }
     table.print(out);
     List<String> sample = previews.get(0).sample();
-    out.printf("%nSome members: %s%n", sample.isEmpty() ? "none" : String.join(", ", sample));
+    out.printf(
+        "%nSome members: %s%n",
+        sample.isEmpty() ? "none" : String.join(", ", sample.stream().map(Shown::of).toList()));
   }
 
   private static String json(String id, List<Preview> previews) throws Exception {
@@ -108,6 +118,8 @@ final class PreviewCommand implements Callable<Integer> {
       node.put("removed", preview.change().map(Preview.Change::removed).orElse(null));
       preview.sample().forEach(node.withArray("sample")::add);
     }
+    ArrayNode warnings = result.putArray("warnings");
+    warnings(previews).forEach(warning -> warnings.add(warning.toString()));
     return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(result);
   }
 }

@@ -16,17 +16,25 @@ final class PublishedDayOption {
       description = "A published day (default: the newest).")
   private LocalDate date;
 
-  Optional<LocalDate> date() {
-    return Optional.ofNullable(date);
-  }
-
   /**
+   * The day that is asked for.
+   *
    * @throws InputException if the day is not published, or none is, or retention removed rows of it
    */
   PublishedDay require(PublishedDays published) {
+    return require(Optional.ofNullable(date), published);
+  }
+
+  /**
+   * A published day; without one the newest.
+   *
+   * @throws InputException if the day is not published, or none is, or retention removed rows of it
+   */
+  static PublishedDay require(Optional<LocalDate> date, PublishedDays published) {
     Optional<PublishedDay> newest = published.newest();
     PublishedDay day =
-        (date == null ? newest : published.find(date)).orElseThrow(() -> notPublished(newest));
+        (date.isEmpty() ? newest : published.find(date.get()))
+            .orElseThrow(() -> notPublished(date, newest));
     if (!day.isWhole()) {
       throw new InputException(
           "Of %s retention has removed %s: give a later day"
@@ -35,10 +43,13 @@ final class PublishedDayOption {
     return day;
   }
 
-  private InputException notPublished(Optional<PublishedDay> newest) {
+  private static InputException notPublished(
+      Optional<LocalDate> date, Optional<PublishedDay> newest) {
     return new InputException(
         newest
-            .map(day -> date + " is not published; the newest day is " + day.dataDate())
+            .map(
+                day ->
+                    date.orElseThrow() + " is not published; the newest day is " + day.dataDate())
             .orElse("No day is published yet: compute one with segments run"));
   }
 }

@@ -1,11 +1,17 @@
 package io.dailysegments.jobs.cli;
 
+import io.dailysegments.core.problem.Shown;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Prints rows as aligned columns; numbers to the right. */
+/**
+ * Prints rows as aligned columns; numbers to the right. Whatever a value holds is shown in one line
+ * of at most 160 characters.
+ */
 final class TextTable {
+
+  private static final int MAX_LENGTH = 160;
 
   private final List<List<String>> rows = new ArrayList<>();
 
@@ -14,7 +20,10 @@ final class TextTable {
   }
 
   void add(List<?> row) {
-    rows.add(row.stream().map(value -> value == null ? "-" : value.toString()).toList());
+    rows.add(
+        row.stream()
+            .map(value -> value == null ? "-" : Shown.of(value.toString(), MAX_LENGTH))
+            .toList());
   }
 
   void print(PrintWriter out) {

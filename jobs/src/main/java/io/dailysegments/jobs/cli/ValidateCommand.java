@@ -19,9 +19,7 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Deployment deployment = new DeploymentLoader(parent).load();
-    deployment
-        .warnings()
-        .forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
+    WarningLines.print(deployment.warnings(), spec.commandLine().getErr());
     spec.commandLine()
         .getOut()
         .printf(

@@ -63,7 +63,7 @@ final class ComputeDay {
    * @throws io.dailysegments.core.problem.InputException if input data is missing or refused
    */
   Computed compute() {
-    warnings.addAll(deployment.warnings());
+    deployment.warnings().forEach(warning -> warnings.add(warning.toString()));
     List<CompiledSegment> segments = day.compile();
     segments.forEach(segment -> warn(segment.warnings().stream().map(Problem::toString).toList()));
     MetricPlan plan = day.metrics(segments);

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
+import io.dailysegments.core.problem.Problem;
 import io.dailysegments.core.rule.BoundSegment;
 import io.dailysegments.core.rule.CompiledSegment;
 import io.dailysegments.core.rule.SegmentCompiler;
@@ -24,14 +25,21 @@ import org.apache.spark.sql.SparkSession;
  * @param population those that the segment chooses from
  * @param change against the published members of the segment on that day; empty if there are none
  * @param sample some members, by id
+ * @param warnings of the definition, by itself and for that day
  */
 public record Preview(
-    PublishedDay day, long members, long population, Optional<Change> change, List<String> sample) {
+    PublishedDay day,
+    long members,
+    long population,
+    Optional<Change> change,
+    List<String> sample,
+    List<Problem> warnings) {
 
   private static final int SAMPLE = 10;
 
   public Preview {
     sample = List.copyOf(sample);
+    warnings = List.copyOf(warnings);
   }
 
   /**
@@ -75,7 +83,8 @@ public record Preview(
         sizes.getLong(0),
         sizes.getLong(1),
         change(new PublishedDays(session, tables), segment.id(), day, members),
-        sample);
+        sample,
+        deployment.warnings(segment, compiled));
   }
 
   private static Optional<Change> change(

@@ -2,17 +2,19 @@ package io.dailysegments.jobs.run;
 
 import static org.apache.spark.sql.functions.expr;
 
-import io.dailysegments.core.explain.Missing;
-import io.dailysegments.core.explain.RuleWords;
-import io.dailysegments.core.explain.Truth;
+import io.dailysegments.core.explain.ExplainedRule;
+import io.dailysegments.core.explain.Observation;
 import io.dailysegments.core.rule.BoundRule;
 import io.dailysegments.core.rule.BoundSegment;
 import io.dailysegments.core.rule.CompiledCriterion;
 import io.dailysegments.core.rule.CompiledSegment;
 import io.dailysegments.core.rule.SegmentCompiler;
+import io.dailysegments.core.sql.SqlText;
 import io.dailysegments.core.time.BusinessZone;
-import io.dailysegments.core.time.DayRange;
 import io.dailysegments.jobs.table.OutputTables;
+import java.math.BigDecimal;
+import java.sql.Timestamp;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -26,35 +28,11 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param member whether the user is in it
  * @param inPopulation whether the user is among those that the segment chooses from
- * @param ruleHolds whether the rule holds for the user, population and consent aside
  * @param consentMissing whether the segment requires consent that the user did not give
- * @param criteria in the order written
+ * @param rule the rule, population and consent aside, with what each of its parts finds
  */
 public record UserExplanation(
-    boolean member,
-    boolean inPopulation,
-    boolean ruleHolds,
-    boolean consentMissing,
-    List<Criterion> criteria) {
-
-  public UserExplanation {
-    criteria = List.copyOf(criteria);
-  }
-
-  /**
-   * One criterion.
-   *
-   * @param words in English, with the operand
-   * @param observed the value; empty: none
-   * @param days that were looked at; empty: none
-   * @param missing what is missing for it to hold; empty if it holds
-   */
-  public record Criterion(
-      String words,
-      Optional<String> observed,
-      Optional<DayRange> days,
-      boolean holds,
-      Optional<String> missing) {}
+    boolean member, boolean inPopulation, boolean consentMissing, ExplainedRule rule) {
 
   /**
    * The explanation for one user.
@@ -80,7 +58,7 @@ public record UserExplanation(
             .collectAsList() // one row at most
             .stream()
             .findFirst()
-            .map(row -> explain(segment, criteria, row));
+            .map(row -> explain(segment, observations(criteria, row, zone), row));
   }
 
   private static Column[] columns(CompiledSegment segment, List<CompiledCriterion> criteria) {
@@ -89,32 +67,39 @@ public record UserExplanation(
     columns.add(expr(segment.populationSql()));
     for (CompiledCriterion criterion : criteria) {
       columns.add(expr(criterion.conditionSql()));
-      columns.add(expr(criterion.valueSql()).cast("string"));
+      columns.add(expr(criterion.valueSql()));
     }
     return columns.toArray(Column[]::new);
   }
 
-  private static UserExplanation explain(
-      BoundSegment segment, List<CompiledCriterion> criteria, Row row) {
-    IdentityHashMap<BoundRule, Boolean> holds = new IdentityHashMap<>();
-    List<Criterion> explained = new ArrayList<>();
+  private static IdentityHashMap<BoundRule, Observation> observations(
+      List<CompiledCriterion> criteria, Row row, BusinessZone zone) {
+    IdentityHashMap<BoundRule, Observation> observations = new IdentityHashMap<>();
     for (int i = 0; i < criteria.size(); i++) {
-      boolean held = row.getBoolean(2 + 2 * i);
-      Optional<String> observed = Optional.ofNullable(row.getString(3 + 2 * i));
-      holds.put(criteria.get(i).rule(), held);
-      explained.add(criterion(criteria.get(i), observed.filter(text -> !text.isEmpty()), held));
+      Optional<String> value =
+          Optional.ofNullable(row.get(3 + 2 * i))
+              .map(found -> text(found, zone))
+              .filter(text -> !text.isEmpty());
+      Observation observation =
+          new Observation(row.getBoolean(2 + 2 * i), value, criteria.get(i).days());
+      observations.put(criteria.get(i).rule(), observation);
     }
-    boolean member = row.getBoolean(0);
-    boolean population = row.getBoolean(1);
-    boolean rule = segment.rule().accept(new Truth(holds::get));
-    return new UserExplanation(member, population, rule, population && rule && !member, explained);
+    return observations;
   }
 
-  private static Criterion criterion(
-      CompiledCriterion criterion, Optional<String> observed, boolean holds) {
-    Optional<String> missing =
-        holds ? Optional.empty() : Optional.of(Missing.of(criterion.rule(), observed));
-    return new Criterion(
-        RuleWords.criterion(criterion.rule()), observed, criterion.days(), holds, missing);
+  /** A value as people read it: a time in the business zone, with its offset. */
+  private static String text(Object value, BusinessZone zone) {
+    if (value instanceof Timestamp time) {
+      return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.toInstant().atZone(zone.id()));
+    }
+    return value instanceof BigDecimal number ? SqlText.number(number) : value.toString();
+  }
+
+  private static UserExplanation explain(
+      BoundSegment segment, IdentityHashMap<BoundRule, Observation> observations, Row row) {
+    boolean member = row.getBoolean(0);
+    boolean population = row.getBoolean(1);
+    ExplainedRule rule = ExplainedRule.of(segment.rule(), observations::get);
+    return new UserExplanation(member, population, population && rule.holds() && !member, rule);
   }
 }

@@ -5,13 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dailysegments.core.catalog.Catalog;
 import io.dailysegments.core.catalog.EventDefinition;
-import io.dailysegments.core.catalog.EventProperty;
 import io.dailysegments.core.catalog.LabelDefinition;
 import io.dailysegments.core.catalog.LabelType.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** The schemas of criteria: one for each type of label, one for each closed set, and the others. */
@@ -89,8 +86,10 @@ final class CriterionSchemas {
     properties.putObject("performed").put("type", "boolean");
     properties.set("times", Operators.comparison("How many events."));
     properties.set("days", Operators.comparison("On how many distinct days."));
-    properties.set("sum", sum());
-    properties.set("where", where());
+    EventPropertySchemas declared = new EventPropertySchemas(catalog.events());
+    properties.set("sum", declared.sum());
+    properties.set("where", declared.where());
+    schema.set("allOf", declared.owners());
     ranges(schema);
     metrics(schema);
     return schema;
@@ -106,42 +105,6 @@ final class CriterionSchemas {
           .put("description", definition.description());
     }
     return event;
-  }
-
-  private ObjectNode sum() {
-    ObjectNode sum = Operators.comparison("The sum of a number property.");
-    sum.putArray("required").add("property");
-    sum.put("minProperties", 2).put("maxProperties", 2);
-    ArrayNode names = sum.withObject("/properties").putObject("property").putArray("enum");
-    properties(EventProperty.Type.NUMBER).forEach(names::add);
-    return sum;
-  }
-
-  private ObjectNode where() {
-    ObjectNode where = JSON.objectNode().put("type", "object").put("additionalProperties", false);
-    where.put("minProperties", 1);
-    for (String name : properties(EventProperty.Type.STRING)) {
-      ObjectNode test = JSON.objectNode().put("type", "object").put("additionalProperties", false);
-      test.put("minProperties", 1).put("maxProperties", 1);
-      test.set("properties", Operators.text(List.of()));
-      where.withObject("/properties").set(name, test);
-    }
-    return where;
-  }
-
-  private Set<String> properties(EventProperty.Type type) {
-    Set<String> names = new TreeSet<>();
-    for (EventDefinition event : catalog.events().events()) {
-      event
-          .properties()
-          .forEach(
-              (name, property) -> {
-                if (property.type() == type) {
-                  names.add(name);
-                }
-              });
-    }
-    return names;
   }
 
   /** Exactly one time range. */

@@ -10,7 +10,6 @@ import java.util.Map;
 final class Operators {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-  private static final int MANY = Integer.MAX_VALUE;
 
   /** What an operator says, for every type that has it. */
   private static final Map<String, String> HOVER =
@@ -79,10 +78,10 @@ final class Operators {
     operators.set("after", date());
     operators.set("on", date());
     operators.set("between", pair(date()));
-    operators.set("in_last_days", integer(1, MANY));
-    operators.set("not_in_last_days", integer(1, MANY));
-    operators.set("in_next_days", integer(1, MANY));
-    operators.set("days_ago", pair(integer(0, MANY)));
+    operators.set("in_last_days", wholeFrom(1));
+    operators.set("not_in_last_days", wholeFrom(1));
+    operators.set("in_next_days", wholeFrom(1));
+    operators.set("days_ago", pair(wholeFrom(0)));
     return empty(operators);
   }
 
@@ -108,6 +107,11 @@ final class Operators {
 
   static ObjectNode integer(int from, int to) {
     return JSON.objectNode().put("type", "integer").put("minimum", from).put("maximum", to);
+  }
+
+  /** A whole number, however large. */
+  private static ObjectNode wholeFrom(int least) {
+    return JSON.objectNode().put("type", "integer").put("minimum", least);
   }
 
   /** A list of two, the first and the last. */

@@ -38,14 +38,14 @@ class ExplainTest extends SparkTest {
         World.copy(
             World.CONF.resolve("segments").resolve("recommended"), folder.resolve("segments"));
     Files.writeString(segments.resolve("shy.yaml"), RULE);
-    world = World.in(folder).segments(segments);
+    world = World.in(folder).segments(segments).setting("zone: Asia/Tokyo");
     for (String day : new String[] {BEFORE, D}) {
       world.rows(
           "users",
           day,
           "{'user_id':'in','account_type':'guest','accepts_marketing':true}",
           "{'user_id':'no-consent','account_type':'guest'}",
-          "{'user_id':'idle','account_type':'guest','registered_at':'2026-03-20T00:00:00Z'}");
+          "{'user_id':'idle','account_type':'guest','registered_at':'2026-03-19T15:04:34.902Z'}");
       for (String user : new String[] {"in", "no-consent"}) {
         for (int i = 0; i < 2; i++) {
           world.rows(
@@ -91,19 +91,61 @@ class ExplainTest extends SparkTest {
   }
 
   @Test
-  void everyCriterionIsToldForAUser() {
+  void everyPartOfTheRuleIsToldForAUser() {
     assertThat(out("explain", "shy", "--user", "in"))
         .contains("On 2026-03-31 the user is in the segment shy.")
-        .containsPattern("yes +did page_view in the last 3 days: at least 3 times +4 +")
-        .contains("2026-03-29 to 2026-03-31")
-        .containsPattern("no +lifecycle is \"silence\" +novice +- +a value that is \"silence\"");
+        .containsPattern("(?m)^yes +all of +- +- +-$")
+        .containsPattern("(?m)^yes +  at least one of +- +- +-$")
+        .containsPattern("(?m)^no +    lifecycle is \"silence\" +novice +- +-$")
+        .containsPattern(
+            "(?m)^yes +    did page_view in the last 3 days: at least 3 times +4"
+                + " +2026-03-29 to 2026-03-31 +-$")
+        .containsPattern("(?m)^yes +  not +- +- +-$")
+        .containsPattern("(?m)^no +    is in the segment frequent-feedback +false +- +-$");
     assertThat(out("explain", "shy", "--user", "in", "--date", BEFORE))
         .contains("On 2026-03-30 the user is not in the segment shy.")
-        .contains("at least 3: short by 1");
+        .containsPattern("(?m)^no +  at least one of +- +- +one of these is enough$")
+        .containsPattern("(?m)lifecycle is .* must be \"silence\"$")
+        .containsPattern("(?m)page_view .* must be 3 or more: short by 1$");
     assertThat(out("explain", "shy", "--user", "no-consent"))
         .contains("The rule holds, but the user does not accept marketing.");
+  }
+
+  @Test
+  void timesAreThoseOfTheBusinessZone() {
     assertThat(out("explain", "shy", "--user", "idle"))
-        .contains("2026-03-20 00:00:00", "2026-03-02 to 2026-03-31");
+        .containsPattern(
+            "(?m)^yes +    registered_at is in the last 30 days +2026-03-20T00:04:34.902\\+09:00"
+                + " +2026-03-02 to 2026-03-31 +must not be in the last 30 days$");
+    assertThat(out("explain", "shy", "--user", "idle", "--json"))
+        .contains("\"observed\" : \"2026-03-20T00:04:34.902+09:00\"");
+  }
+
+  @Test
+  void warningsOfTheDefinitionAreTold() throws IOException {
+    Path file = Files.createDirectories(folder.resolve("drafts")).resolve("odd.yaml");
+    Files.writeString(
+        file,
+        """
+        name: "Odd \\u202E one"
+        match:
+          - {any: []}
+          - {behavior: page_view, from: 2020-01-01, to: 2020-01-02}
+        """);
+    World.Result preview = world.execute("preview", file.toString());
+    assertThat(preview.out()).contains("odd: Odd \\u202e one");
+    assertThat(preview.err())
+        .contains("odd.yaml:3:11: 'any' without criteria is nobody")
+        .contains("odd.yaml:4:5: no day from 'from' to 'to' is among the 180");
+    Files.copy(file, folder.resolve("segments").resolve("odd.yaml"));
+    try {
+      assertThat(world.execute("explain", "odd").err()).contains("odd.yaml:3:11:", "odd.yaml:4:5:");
+      assertThat(out("explain", "odd", "--user", "in", "--json"))
+          .contains("\"warnings\" : [ \"", "'any' without criteria is nobody");
+      assertThat(out("explain", "shy", "--json")).contains("\"warnings\" : [ ]");
+    } finally {
+      Files.delete(folder.resolve("segments").resolve("odd.yaml"));
+    }
   }
 
   @Test

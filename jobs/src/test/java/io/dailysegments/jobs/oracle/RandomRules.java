@@ -16,8 +16,18 @@ import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Makes rules with their meaning, and users that stand at their edges, from a seed. */
+/**
+ * Makes rules with their meaning, and users that stand at their edges, from a seed. Rules may refer
+ * to the segments made before.
+ */
 final class RandomRules {
+
+  /** The imported lists, with those who are on them: users by the number that they are made of. */
+  static final Map<String, Predicate<String>> LISTS =
+      Map.of(
+          "even", id -> Integer.parseInt(id.substring(1)) % 2 == 0,
+          "few", id -> id.equals("u7") || id.equals("u30"),
+          "nobody", id -> false);
 
   static final int RETENTION_DAYS = 180;
 
@@ -66,24 +76,49 @@ final class RandomRules {
 
   private final Random random;
   private final Day day;
+  private final List<RandomSegment> segments = new ArrayList<>();
 
   RandomRules(long seed, Day day) {
     this.random = new Random(seed);
     this.day = day;
   }
 
-  RuleNode rule(int depth) {
-    int kind = random.nextInt(depth > 0 ? 9 : 6);
+  /** A segment; some have consent, deleted accounts, or neither. */
+  RandomSegment segment(String id, int depth) {
+    boolean consent = random.nextInt(4) == 0;
+    boolean deleted = random.nextInt(4) == 0;
+    return new RandomSegment(id, rule(depth), consent, deleted);
+  }
+
+  /** Lets the rules that are made from now on refer to the segment. */
+  void remember(RandomSegment segment) {
+    segments.add(segment);
+  }
+
+  private RuleNode rule(int depth) {
+    int kind = random.nextInt(depth > 0 ? 11 : 8);
     return switch (kind) {
       case 0 -> text();
       case 1 -> number();
       case 2 -> flag();
       case 3 -> time();
       case 4, 5 -> behavior();
-      case 6 -> RuleNode.all(rules(depth));
-      case 7 -> RuleNode.any(rules(depth));
+      case 6 -> segments.isEmpty() ? list() : reference();
+      case 7 -> list();
+      case 8 -> RuleNode.all(rules(depth));
+      case 9 -> RuleNode.any(rules(depth));
       default -> RuleNode.not(rule(depth - 1));
     };
+  }
+
+  private RuleNode reference() {
+    RandomSegment segment = pick(segments);
+    return RuleNode.leaf("{segment: " + segment.id() + "}", segment::isMember);
+  }
+
+  private RuleNode list() {
+    String name = pick(List.of("even", "few", "nobody"));
+    return RuleNode.leaf("{list: " + name + "}", row -> LISTS.get(name).test(row.id()));
   }
 
   private List<RuleNode> rules(int depth) {

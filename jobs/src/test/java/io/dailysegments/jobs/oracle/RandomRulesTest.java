@@ -36,6 +36,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -50,8 +52,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * For random rules and random users the SQL filter and the blocks say what the rule means; a rule
- * and its complement together are the population. {@code -Drules.seeds=1,2} repeats seeds.
+ * For random segments and random users the SQL filter and the blocks say what the segment means,
+ * with lists, consent, deleted accounts and segments that it refers to; a rule and its complement
+ * together are those that the segment chooses from. {@code -Drules.seeds=1,2} repeats seeds.
  */
 class RandomRulesTest extends SparkTest {
 
@@ -64,6 +67,12 @@ class RandomRulesTest extends SparkTest {
       Map.of(
           "spark.sql.codegen.wholeStage", "false",
           "spark.sql.codegen.factoryMode", "NO_CODEGEN");
+
+  private static final Catalog CATALOG =
+      CatalogLoader.load(Path.of("..", "conf", "catalog"), 180, new Problems());
+
+  /** How many segments others refer to, and those again. */
+  private static final int BASES = 12;
 
   @TempDir private Path folder;
   private final Map<String, String> before = new TreeMap<>();
@@ -94,61 +103,72 @@ class RandomRulesTest extends SparkTest {
   void theFilterSaysWhatTheRuleMeans(long seed) throws IOException {
     RandomRules random = new RandomRules(seed, DAY);
     List<UserRow> users = IntStream.range(0, USERS).mapToObj(random::user).toList();
-    Map<String, RuleNode> rules = new TreeMap<>();
+    List<RandomSegment> bases = new ArrayList<>();
+    List<RandomSegment> segments = new ArrayList<>();
     for (int i = 100; i < 100 + RULES; i++) {
-      RuleNode rule = random.rule(3);
-      if (isValid(rule)) {
-        rules.put("r" + i, rule);
-        rules.put("not-r" + i, RuleNode.not(rule));
-      }
-    }
-    assertThat(rules.size()).as("rules that are valid").isGreaterThan(RULES / 2);
-    Map<String, Set<String>> found = members(rules, users);
-    List<String> differences = new ArrayList<>();
-    rules.forEach(
-        (id, rule) -> {
-          Set<String> expected = new TreeSet<>();
-          users.stream()
-              .filter(user -> isInPopulation(user) && rule.holds(user))
-              .forEach(user -> expected.add(user.id()));
-          if (!found.getOrDefault(id, Set.of()).equals(expected)) {
-            differences.add(smallest(rule, users));
-          }
-        });
-    assertThat(differences).as("seed %d", seed).isEmpty();
-    complements(rules.keySet(), found, users);
-  }
-
-  private static void complements(
-      Set<String> ids, Map<String, Set<String>> found, List<UserRow> users) {
-    for (String id : ids) {
-      if (!id.startsWith("not-")) {
-        Set<String> both = new TreeSet<>(found.getOrDefault(id, Set.of()));
-        both.addAll(found.getOrDefault("not-" + id, Set.of()));
-        long population = users.stream().filter(RandomRulesTest::isInPopulation).count();
-        assertThat(both).as(id).hasSize((int) population);
-      }
-    }
-  }
-
-  private static boolean isInPopulation(UserRow user) {
-    return !"deleted".equals(user.labels().get("user_type"));
-  }
-
-  /** The smallest part of a rule, and one user, on which filter and meaning differ. */
-  private String smallest(RuleNode rule, List<UserRow> users) {
-    List<RuleNode> parts = new ArrayList<>();
-    collect(rule, parts);
-    parts.sort(java.util.Comparator.comparingInt(part -> part.yaml().length()));
-    for (RuleNode part : parts) {
-      for (UserRow user : users) {
-        Set<String> found = members(Map.of("x", part), List.of(user)).getOrDefault("x", Set.of());
-        if (isInPopulation(user) && part.holds(user) == found.isEmpty()) {
-          return "match: [%s] means %s for %s".formatted(part.yaml(), part.holds(user), user);
+      RandomSegment segment = random.segment("r" + i, 3);
+      if (isValid(segment, bases)) {
+        segments.add(segment);
+        segments.add(segment.with("not-" + segment.id(), RuleNode.not(segment.rule())));
+        if (bases.size() < BASES) {
+          bases.add(segment);
+          random.remember(segment);
         }
       }
     }
-    return rule.yaml();
+    assertThat(segments.size()).as("segments that are valid").isGreaterThan(RULES);
+    Map<String, Set<String>> found = members(segments, users);
+    List<String> differences = new ArrayList<>();
+    for (RandomSegment segment : segments) {
+      Set<String> expected = ids(users, segment::isMember);
+      if (!found.getOrDefault(segment.id(), Set.of()).equals(expected)) {
+        differences.add(smallest(segment, bases, users));
+      }
+    }
+    assertThat(differences).as("seed %d", seed).isEmpty();
+    complements(segments, found, users);
+  }
+
+  private static void complements(
+      List<RandomSegment> segments, Map<String, Set<String>> found, List<UserRow> users) {
+    for (RandomSegment segment : segments) {
+      if (!segment.id().startsWith("not-")) {
+        Set<String> both = new TreeSet<>(found.getOrDefault(segment.id(), Set.of()));
+        both.addAll(found.getOrDefault("not-" + segment.id(), Set.of()));
+        assertThat(both).as(segment.id()).isEqualTo(ids(users, segment::isEligible));
+      }
+    }
+  }
+
+  private static Set<String> ids(List<UserRow> users, Predicate<UserRow> which) {
+    return users.stream()
+        .filter(which)
+        .map(UserRow::id)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The smallest part of a rule, and one user, on which filter and meaning differ. */
+  private String smallest(RandomSegment segment, List<RandomSegment> bases, List<UserRow> users) {
+    List<RuleNode> parts = new ArrayList<>();
+    collect(segment.rule(), parts);
+    parts.sort(java.util.Comparator.comparingInt(part -> part.yaml().length()));
+    for (RuleNode part : parts) {
+      RandomSegment smaller = segment.with("x", part);
+      for (UserRow user : users) {
+        Set<String> found =
+            members(with(bases, smaller), List.of(user)).getOrDefault("x", Set.of());
+        if (smaller.isMember(user) == found.isEmpty()) {
+          return "%s means %s for %s".formatted(smaller.yaml(), smaller.isMember(user), user);
+        }
+      }
+    }
+    return segment.yaml();
+  }
+
+  private static List<RandomSegment> with(List<RandomSegment> bases, RandomSegment one) {
+    List<RandomSegment> all = new ArrayList<>(bases);
+    all.add(one);
+    return all;
   }
 
   private static void collect(RuleNode rule, List<RuleNode> parts) {
@@ -156,38 +176,37 @@ class RandomRulesTest extends SparkTest {
     rule.parts().forEach(part -> collect(part, parts));
   }
 
-  private boolean isValid(RuleNode rule) throws IOException {
+  private boolean isValid(RandomSegment segment, List<RandomSegment> bases) throws IOException {
     Problems problems = new Problems();
-    load(Map.of("x", rule), problems);
+    load(with(bases, segment), problems);
     return problems.errors().isEmpty();
   }
 
-  private List<BoundSegment> load(Map<String, RuleNode> rules, Problems problems)
-      throws IOException {
+  private List<BoundSegment> load(List<RandomSegment> all, Problems problems) throws IOException {
     Path segments = Files.createTempDirectory(folder, "segments");
-    for (Map.Entry<String, RuleNode> rule : rules.entrySet()) {
+    for (RandomSegment segment : all) {
+      Files.writeString(segments.resolve(segment.id() + ".yaml"), segment.yaml());
+    }
+    for (Map.Entry<String, Predicate<String>> list : RandomRules.LISTS.entrySet()) {
+      Stream<String> ids = IntStream.range(0, USERS).mapToObj(i -> "u" + i).filter(list.getValue());
       Files.writeString(
-          segments.resolve(rule.getKey() + ".yaml"),
-          "name: X\nmatch: [" + rule.getValue().yaml() + "]\n");
+          segments.resolve(list.getKey() + ".csv"),
+          ids.collect(Collectors.joining("\n", "user_id\nunknown\n", "\n")));
     }
     UserLists lists = UserLists.in(segments);
     return SegmentLoader.load(
-        segments, catalog(), lists, RandomRules.RETENTION_DAYS, false, problems);
+        segments, CATALOG, lists, RandomRules.RETENTION_DAYS, false, problems);
   }
 
-  private static Catalog catalog() {
-    return CatalogLoader.load(Path.of("..", "conf", "catalog"), 180, new Problems());
-  }
-
-  private Map<String, Set<String>> members(Map<String, RuleNode> rules, List<UserRow> users) {
+  private Map<String, Set<String>> members(List<RandomSegment> all, List<UserRow> users) {
     List<BoundSegment> definitions;
     try {
-      definitions = load(rules, new Problems());
+      definitions = load(all, new Problems());
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
     List<CompiledSegment> segments =
-        SegmentCompiler.compile(definitions, catalog(), ZONE, DAY.date());
+        SegmentCompiler.compile(definitions, CATALOG, ZONE, DAY.date());
     Dataset<Row> measured = measured(users, segments).persist();
     Map<String, Set<String>> members = collected(FilterMembership.assign(measured, segments));
     BlockProgram blocks = BlockPlan.of(definitions, ZONE, DAY.date()).program();
@@ -213,7 +232,7 @@ class RandomRulesTest extends SparkTest {
     if (metrics.isEmpty()) {
       return labels;
     }
-    MetricPlan plan = MetricPlan.of(metrics, catalog().events(), DAY.date());
+    MetricPlan plan = MetricPlan.of(metrics, CATALOG.events(), DAY.date());
     DayRange retained = DayRange.last(RandomRules.RETENTION_DAYS, DAY.date());
     Dataset<Row> activity = MeasureActivity.measure(digest(users), plan, retained);
     return MeasureUsers.withDefaults(
@@ -227,15 +246,31 @@ class RandomRulesTest extends SparkTest {
                 + " active_days_30d INT, feedback_count BIGINT, positive_review_pct DOUBLE,"
                 + " amount_paid_180d DECIMAL(28,2), have_gateway BOOLEAN,"
                 + " accept_marketing BOOLEAN, registered_at TIMESTAMP,"
-                + " cloud_storage_expires_at TIMESTAMP");
+                + " cloud_storage_expires_at TIMESTAMP, _lists ARRAY<STRING>");
     List<Row> rows = new ArrayList<>();
     for (UserRow user : users) {
-      Stream<Object> values =
-          Arrays.stream(schema.fieldNames())
-              .map(name -> name.equals("user_id") ? user.id() : user.labels().get(name));
+      Stream<Object> values = Arrays.stream(schema.fieldNames()).map(name -> value(user, name));
       rows.add(RowFactory.create(values.toArray()));
     }
     return session().createDataFrame(rows, schema);
+  }
+
+  private static Object value(UserRow user, String column) {
+    return switch (column) {
+      case "user_id" -> user.id();
+      case "_lists" -> lists(user);
+      default -> user.labels().get(column);
+    };
+  }
+
+  /** The lists that the user is on; null for none, as a run has it. */
+  private static String[] lists(UserRow user) {
+    String[] names =
+        RandomRules.LISTS.entrySet().stream()
+            .filter(list -> list.getValue().test(user.id()))
+            .map(Map.Entry::getKey)
+            .toArray(String[]::new);
+    return names.length == 0 ? null : names;
   }
 
   private static Dataset<Row> digest(List<UserRow> users) {

@@ -11,7 +11,9 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import io.dailysegments.core.catalog.Catalog;
 import io.dailysegments.core.catalog.CatalogLoader;
+import io.dailysegments.core.list.UserLists;
 import io.dailysegments.core.problem.Problems;
+import io.dailysegments.core.rule.SegmentLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,11 +22,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The schema that editors use accepts what is valid and refuses what a schema can refuse. */
 class SegmentSchemaTest {
+
+  @TempDir private Path folder;
 
   private static final Path SHIPPED = Path.of("..", "conf", "schema", "segment.schema.json");
   private static final Path INVALID =
@@ -39,9 +44,10 @@ class SegmentSchemaTest {
           "always-true-number.yaml",
           "beyond-int.yaml",
           "blank-name.yaml",
-          "closed-property.yaml",
           "every-value-excluded.yaml",
           "everybody.yaml",
+          "finer-than-a-decimal.yaml",
+          "half-a-character.yaml",
           "half-a-day.yaml",
           "is-empty-of-text.yaml", // "yes", which this test's reader of YAML 1.1 takes for true
           "list-unknown.yaml",
@@ -128,6 +134,57 @@ class SegmentSchemaTest {
           - {list: vips}
         """;
     assertThat(SCHEMA.validate(YAML.readTree(text))).isEmpty();
+  }
+
+  @Test
+  void propertiesBelongToTheirEvents() throws IOException {
+    assertThat(accepts("behavior: pairing_end, where: {result: {equals: success}}")).isTrue();
+    assertThat(accepts("behavior: pairing_end, where: {result: {equals: succes}}")).isFalse();
+    assertThat(accepts("behavior: pairing_end, where: {result: {contains: succ}}")).isTrue();
+    assertThat(accepts("behavior: [page_view, pairing_end], where: {result: {in: [failure]}}"))
+        .isTrue();
+    assertThat(accepts("behavior: page_view, where: {result: {equals: success}}")).isFalse();
+    assertThat(accepts("behavior: [page_view], where: {result: {equals: success}}")).isFalse();
+    assertThat(accepts("behavior: pairing_end, where: {}")).isFalse();
+    assertThat(accepts("behavior: mall_item_purchase, sum: {property: amount, at_least: 1}"))
+        .isTrue();
+    assertThat(accepts("behavior: page_view, sum: {property: amount, at_least: 1}")).isFalse();
+    assertThat(
+            accepts(
+                "behavior: [mall_visit, mall_item_purchase], sum: {property: amount, at_least: 1}"))
+        .isTrue();
+  }
+
+  private static boolean accepts(String behavior) throws IOException {
+    return isAccepted("name: X\nmatch: [{last_days: 3, " + behavior + "}]\n");
+  }
+
+  @Test
+  void numbersOfDaysAreAsLargeAsTheValidatorTakesThem() {
+    for (String test :
+        List.of(
+            "days_ago: [3000000000, 0]",
+            "in_last_days: 3000000000",
+            "not_in_last_days: 3000000000",
+            "in_next_days: 3000000000")) {
+      String text = "name: X\nmatch: [{label: registered_at, " + test + "}]\n";
+      assertThat(isAccepted(text)).as(test).isTrue();
+      assertThat(isValid(text)).as(test).isTrue();
+    }
+  }
+
+  private boolean isValid(String text) {
+    Problems problems = new Problems();
+    Path segments = folder.resolve("segments");
+    try {
+      Files.createDirectories(segments);
+      Files.writeString(segments.resolve("x.yaml"), text);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    Catalog catalog = CatalogLoader.load(Path.of("..", "conf", "catalog"), 180, problems);
+    SegmentLoader.load(segments, catalog, UserLists.in(segments), 180, false, problems);
+    return problems.errors().isEmpty();
   }
 
   @Test

@@ -2,13 +2,13 @@ package io.dailysegments.core.catalog;
 
 import io.dailysegments.core.csv.CsvRecord;
 import io.dailysegments.core.problem.DefinitionException;
-import io.dailysegments.core.problem.Problem;
+import io.dailysegments.core.problem.Problems;
+import io.dailysegments.core.problem.Shown;
 import io.dailysegments.core.problem.SourcePosition;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -44,21 +44,20 @@ public final class CountryNames {
    * @throws DefinitionException with every problem of the file; also if it cannot be read
    */
   public static CountryNames load(Path file) {
-    List<Problem> problems = new ArrayList<>();
+    Problems problems = new Problems();
     SortedMap<String, Country> byCode = new TreeMap<>();
-    List<CsvRecord> records = read(file);
+    List<CsvRecord> records = read(file, problems);
+    problems.throwIfAny();
     if (records.isEmpty() || !records.get(0).fields().equals(HEADER)) {
-      problems.add(problem(file, 1, "the header must be " + String.join(",", HEADER)));
+      problems.error(line(file, 1), "the header must be " + String.join(",", HEADER));
     }
     for (CsvRecord record : records.subList(Math.min(1, records.size()), records.size())) {
       reason(record, byCode)
           .ifPresentOrElse(
-              reason -> problems.add(problem(file, record.line(), reason)),
+              reason -> problems.error(line(file, record.line()), reason),
               () -> add(record.fields(), byCode));
     }
-    if (!problems.isEmpty()) {
-      throw new DefinitionException(problems);
-    }
+    problems.throwIfAny();
     return new CountryNames(byCode);
   }
 
@@ -82,7 +81,7 @@ public final class CountryNames {
       return Optional.of(
           "a row has %d fields, this one has %d".formatted(HEADER.size(), fields.size()));
     } else if (!CODE.matcher(fields.get(0)).matches()) {
-      return Optional.of("a code is two capital letters, not '" + fields.get(0) + "'");
+      return Optional.of("a code is two capital letters, not '" + Shown.of(fields.get(0)) + "'");
     } else if (fields.get(1).isBlank() || fields.get(2).isBlank()) {
       return Optional.of("a name of " + fields.get(0) + " is empty");
     }
@@ -91,16 +90,17 @@ public final class CountryNames {
         : Optional.empty();
   }
 
-  private static List<CsvRecord> read(Path file) {
+  private static List<CsvRecord> read(Path file, Problems problems) {
     try {
-      return CsvRecord.parse(Files.readString(file, StandardCharsets.UTF_8));
+      String text = Files.readString(file, StandardCharsets.UTF_8);
+      return CsvRecord.parse(file.toString(), text, problems).orElse(List.of());
     } catch (IOException e) {
-      throw new DefinitionException(
-          List.of(problem(file, 1, "cannot read the names of countries: " + e)));
+      problems.error(line(file, 1), "cannot read the names of countries: " + e);
+      return List.of();
     }
   }
 
-  private static Problem problem(Path file, int line, String message) {
-    return new Problem(new SourcePosition(file.toString(), line, 1), message);
+  private static SourcePosition line(Path file, int line) {
+    return new SourcePosition(file.toString(), line, 1);
   }
 }

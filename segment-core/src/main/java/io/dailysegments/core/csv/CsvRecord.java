@@ -1,7 +1,10 @@
 package io.dailysegments.core.csv;
 
+import io.dailysegments.core.problem.Problems;
+import io.dailysegments.core.problem.SourcePosition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A record of a CSV text by RFC 4180.
@@ -14,9 +17,27 @@ public record CsvRecord(int line, List<String> fields) {
     fields = List.copyOf(fields);
   }
 
-  /** Every record; an empty line is none. A quote that is not closed reaches to the end. */
-  public static List<CsvRecord> parse(String text) {
-    return new Scan(text).records();
+  /**
+   * Every record of a file's text; an empty line is none.
+   *
+   * @param file the path as a user would type it
+   * @return empty if a quote is not closed, which is then recorded
+   */
+  public static Optional<List<CsvRecord>> parse(String file, String text, Problems problems) {
+    Scan scan = new Scan(text);
+    List<CsvRecord> records = scan.records();
+    scan.unclosed.ifPresent(
+        at ->
+            problems.error(
+                position(file, text, at), "the quote that opens here is not closed: add a \""));
+    return scan.unclosed.isEmpty() ? Optional.of(records) : Optional.empty();
+  }
+
+  private static SourcePosition position(String file, String text, int at) {
+    String before = text.substring(0, at);
+    int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+    String last = before.substring(before.lastIndexOf('\n') + 1);
+    return new SourcePosition(file, line, 1 + last.codePointCount(0, last.length()));
   }
 
   private static final class Scan {
@@ -24,6 +45,7 @@ public record CsvRecord(int line, List<String> fields) {
     private final String text;
     private int at;
     private int line = 1;
+    private Optional<Integer> unclosed = Optional.empty();
 
     Scan(String text) {
       this.text = text;
@@ -53,6 +75,7 @@ public record CsvRecord(int line, List<String> fields) {
     private String field() {
       StringBuilder field = new StringBuilder();
       boolean quoted = false;
+      int opened = at;
       while (at < text.length() && (quoted || !isEnd(text.charAt(at)))) {
         char c = text.charAt(at++);
         if (c == '\n') {
@@ -62,11 +85,14 @@ public record CsvRecord(int line, List<String> fields) {
           field.append(text.charAt(at++));
         } else if (c == '"') {
           quoted = !quoted;
+          opened = at - 1;
         } else if (quoted || c != '\r') {
           field.append(c);
         }
       }
-      if (at < text.length() && text.charAt(at) == '\n') {
+      if (quoted) {
+        unclosed = Optional.of(opened);
+      } else if (at < text.length() && text.charAt(at) == '\n') {
         line++;
       }
       return field.toString();

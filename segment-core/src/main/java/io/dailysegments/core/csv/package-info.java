@@ -1,2 +1,2 @@
-/** Reads CSV by RFC 4180. Depends on nothing. */
+/** Reads CSV by RFC 4180. Depends on {@code problem}. */
 package io.dailysegments.core.csv;

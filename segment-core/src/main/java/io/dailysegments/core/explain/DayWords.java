@@ -8,10 +8,10 @@ final class DayWords {
 
   static String of(DayWindow window) {
     if (window instanceof DayWindow.LastDays last) {
-      return "in the last " + count(last.days());
+      return "in the last " + count(String.valueOf(last.days()));
     }
     if (window instanceof DayWindow.DaysAgo ago) {
-      return ago(ago.from(), ago.to());
+      return ago(String.valueOf(ago.from()), String.valueOf(ago.to()));
     }
     DayWindow.Dates dates = (DayWindow.Dates) window;
     return dates.from().equals(dates.to())
@@ -20,14 +20,14 @@ final class DayWords {
   }
 
   /** The days from so many days ago to so many days ago, the larger number first. */
-  static String ago(int from, int to) {
-    if (to == 0) {
-      return "in the last " + count(from + 1);
+  static String ago(String from, String to) {
+    if (from.equals(to)) {
+      return from.equals("0") ? "on the data date" : "exactly " + count(from) + " ago";
     }
-    return from == to ? "exactly " + count(from) + " ago" : from + " to " + to + " days ago";
+    return from + " to " + to + " days ago";
   }
 
-  static String count(int days) {
-    return days == 1 ? "1 day" : days + " days";
+  static String count(String days) {
+    return days.equals("1") ? "1 day" : days + " days";
   }
 }

@@ -1,49 +1,64 @@
 package io.dailysegments.core.explain;
 
+import io.dailysegments.core.activity.Measure;
+import io.dailysegments.core.catalog.LabelType;
 import io.dailysegments.core.condition.NumberCondition;
 import io.dailysegments.core.rule.BoundRule;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** What is missing for a criterion to hold. */
-public final class Missing {
-  private Missing() {}
+/** What has to be the case for a criterion to hold, or not to hold; how much, of a number. */
+final class Missing {
+  private final Optional<String> observed;
+  private final Need need;
 
   /**
-   * In words; how much, where a number is compared with a bound.
-   *
    * @param observed the value as text; empty: none
    */
-  public static String of(BoundRule criterion, Optional<String> observed) {
+  Missing(Optional<String> observed, Need need) {
+    this.observed = observed;
+    this.need = need;
+  }
+
+  /** In words; empty if nothing is needed. */
+  Optional<String> of(BoundRule criterion) {
+    if (need == Need.NOTHING) {
+      return Optional.empty();
+    }
     if (criterion instanceof BoundRule.OfBehavior behavior) {
-      return number(behavior.test(), observed.orElse("0"));
+      boolean whole = !(behavior.metric().measure() instanceof Measure.Sum);
+      return Optional.of(number(behavior.test(), whole));
     }
     if (criterion instanceof BoundRule.OfLabel label) {
-      if (observed.isEmpty()) {
-        return "a value: it " + ConditionWords.of(label.condition());
-      }
-      return label.condition() instanceof NumberCondition.Compare compare
-          ? number(compare, observed.get())
-          : "a value that " + ConditionWords.of(label.condition());
+      return Optional.of(label(label));
     }
-    return "that the user " + RuleWords.criterion(criterion);
+    return Optional.of(membership(criterion));
   }
 
-  private static String number(NumberCondition.Compare test, String observed) {
-    BigDecimal found = new BigDecimal(observed);
-    String wanted = ConditionWords.amount(test);
-    return switch (test.operator()) {
-      case GREATER_THAN, AT_LEAST -> wanted + ": short by " + plain(test.first().subtract(found));
-      case LESS_THAN, AT_MOST -> wanted + ": over by " + plain(found.subtract(test.first()));
-      case BETWEEN ->
-          found.compareTo(test.first()) < 0
-              ? wanted + ": short by " + plain(test.first().subtract(found))
-              : wanted + ": over by " + plain(found.subtract(test.last()));
-      case EQUALS, NOT_EQUALS, IN, NOT_IN -> wanted;
-    };
+  private String label(BoundRule.OfLabel label) {
+    if (label.condition() instanceof NumberCondition.Compare compare) {
+      LabelType.Kind kind = label.type().kind();
+      return number(compare, kind == LabelType.Kind.INT || kind == LabelType.Kind.BIGINT);
+    }
+    return need == Need.TO_HOLD ? ComparisonWords.toHold(label) : ComparisonWords.toFail(label);
   }
 
-  private static String plain(BigDecimal number) {
-    return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+  private String number(NumberCondition.Compare test, boolean whole) {
+    return need == Need.TO_HOLD
+        ? NumberWords.toHold(test, whole, found())
+        : NumberWords.toFail(test, whole, found());
+  }
+
+  private String membership(BoundRule criterion) {
+    Predicate predicate = new Predicate(Predicate.Verb.IS, RuleWords.place(criterion));
+    return need == Need.TO_HOLD ? predicate.must() : predicate.mustNot();
+  }
+
+  private Optional<BigDecimal> found() {
+    try {
+      return observed.map(BigDecimal::new);
+    } catch (NumberFormatException e) {
+      return Optional.empty(); // an infinite double, from which nothing is far
+    }
   }
 }

@@ -33,7 +33,7 @@ public final class RuleWords implements BoundRule.Visitor<Void> {
   }
 
   /** One criterion in one line. */
-  public static String criterion(BoundRule rule) {
+  static String criterion(BoundRule rule) {
     RuleWords words = new RuleWords();
     rule.accept(words);
     return words.text.toString().strip();
@@ -82,26 +82,33 @@ public final class RuleWords implements BoundRule.Visitor<Void> {
 
   @Override
   public Void label(BoundRule.OfLabel rule) {
-    line(rule.label() + " " + ConditionWords.of(rule.condition()));
+    line(rule.label() + " " + ComparisonWords.says(rule));
     return null;
   }
 
   @Override
   public Void behavior(BoundRule.OfBehavior rule) {
-    line(behavior(rule.metric(), rule.test()));
+    line(behavior(rule.metric(), rule.written()));
     return null;
   }
 
   @Override
   public Void segment(BoundRule.OfSegment rule) {
-    line("is in the segment " + rule.id());
+    line("is " + place(rule));
     return null;
   }
 
   @Override
   public Void list(BoundRule.OfList rule) {
-    line("is on the list " + rule.list().name());
+    line("is " + place(rule));
     return null;
+  }
+
+  /** What a user is in or on, by a criterion on a segment or a list. */
+  static String place(BoundRule criterion) {
+    return criterion instanceof BoundRule.OfSegment segment
+        ? "in the segment " + segment.id()
+        : "on the list " + ((BoundRule.OfList) criterion).list().name();
   }
 
   private static String behavior(Metric metric, NumberCondition.Compare test) {
@@ -110,7 +117,7 @@ public final class RuleWords implements BoundRule.Visitor<Void> {
     if (!(metric.measure() instanceof Measure.Sum) && isNever(test)) {
       return "did not do " + what + " " + when;
     }
-    String amount = ConditionWords.amount(test);
+    String amount = NumberWords.amount(test);
     if (metric.measure() instanceof Measure.Sum sum) {
       return "%s of %s adds up to %s, %s".formatted(sum.property(), what, amount, when);
     }
@@ -145,7 +152,7 @@ public final class RuleWords implements BoundRule.Visitor<Void> {
     return metric.where().isEmpty()
         ? ""
         : metric.where().stream()
-            .map(filter -> filter.property() + " " + ConditionWords.of(filter.condition()))
+            .map(filter -> filter.property() + " " + ComparisonWords.says(filter.condition()))
             .collect(Collectors.joining(" and ", " (where ", ")"));
   }
 

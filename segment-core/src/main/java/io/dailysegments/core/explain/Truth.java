@@ -4,13 +4,13 @@ import io.dailysegments.core.rule.BoundRule;
 import java.util.function.Predicate;
 
 /** Whether a rule holds, given which of its criteria do. */
-public final class Truth implements BoundRule.Visitor<Boolean> {
+final class Truth implements BoundRule.Visitor<Boolean> {
   private final Predicate<BoundRule> criteria;
 
   /**
    * @param criteria whether a leaf of the rule holds
    */
-  public Truth(Predicate<BoundRule> criteria) {
+  Truth(Predicate<BoundRule> criteria) {
     this.criteria = criteria;
   }
 

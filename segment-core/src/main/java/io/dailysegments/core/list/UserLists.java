@@ -73,14 +73,19 @@ public final class UserLists {
   private Optional<UserList> parse(String name, Problems problems) {
     Path file = folder.resolve(name + ENDING);
     SourcePosition start = new SourcePosition(file.toString(), 1, 1);
-    List<CsvRecord> records;
     try {
       String text = Files.readString(file, StandardCharsets.UTF_8);
-      records = CsvRecord.parse(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+      String content = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+      return CsvRecord.parse(file.toString(), content, problems)
+          .flatMap(records -> list(name, records, start, problems));
     } catch (IOException e) {
       problems.error(start, "cannot read the list; it must be text in UTF-8");
       return Optional.empty();
     }
+  }
+
+  private static Optional<UserList> list(
+      String name, List<CsvRecord> records, SourcePosition start, Problems problems) {
     int column = records.isEmpty() ? -1 : records.get(0).fields().indexOf(COLUMN);
     if (column < 0) {
       problems.error(start, "the header line of a list must have the column " + COLUMN);

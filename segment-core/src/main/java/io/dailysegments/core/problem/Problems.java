@@ -35,11 +35,11 @@ public final class Problems {
   /**
    * Ends a validation.
    *
-   * @throws DefinitionException with all errors, if there is any
+   * @throws DefinitionException with all errors and warnings, if there is an error
    */
   public void throwIfAny() {
     if (!errors.isEmpty()) {
-      throw new DefinitionException(errors());
+      throw new DefinitionException(errors(), warnings());
     }
   }
 }

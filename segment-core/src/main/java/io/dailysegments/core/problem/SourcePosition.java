@@ -30,6 +30,6 @@ public record SourcePosition(String file, int line, int column)
   /** {@code file:line:column}. */
   @Override
   public String toString() {
-    return file + ":" + line + ":" + column;
+    return Shown.line(file) + ":" + line + ":" + column;
   }
 }

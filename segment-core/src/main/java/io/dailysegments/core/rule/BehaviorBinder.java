@@ -59,7 +59,7 @@ final class BehaviorBinder {
       if (event.isEmpty()) {
         List<String> known = catalog.events().stream().map(EventDefinition::code).toList();
         String hint = NearestName.hint(name.text(), known);
-        problems.error(name.position(), "unknown event '" + name.text() + "'." + hint);
+        problems.error(name.position(), "unknown event '" + name.shown() + "'." + hint);
       }
     }
     return events;
@@ -101,7 +101,7 @@ final class BehaviorBinder {
       problems.warn(position, "is always true: " + described(metric));
       return Optional.of(new BoundRule.All(position, List.of()));
     }
-    return Optional.of(new BoundRule.OfBehavior(position, metric, domain.fit(test)));
+    return Optional.of(new BoundRule.OfBehavior(position, metric, domain.fit(test), test));
   }
 
   private NumberDomain domain(Metric metric) {

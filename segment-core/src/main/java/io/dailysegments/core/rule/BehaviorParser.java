@@ -71,6 +71,9 @@ final class BehaviorParser {
   private List<Rule.Where> where(Fields fields) {
     List<Rule.Where> filters = new ArrayList<>();
     Optional<YamlMap> map = fields.value("where").flatMap(operands::map);
+    if (map.isPresent() && map.get().entries().isEmpty()) {
+      problems.error(map.get().position(), "'where' names no property: leave it out, or name one");
+    }
     map.ifPresent(m -> m.entries().forEach(entry -> filter(entry).ifPresent(filters::add)));
     return filters;
   }

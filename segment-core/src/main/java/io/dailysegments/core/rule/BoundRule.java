@@ -79,8 +79,14 @@ public sealed interface BoundRule {
    *
    * @param condition of the kind that goes with the type; its numbers are values that the type can
    *     have
+   * @param written the same as its author wrote it
    */
-  record OfLabel(SourcePosition position, String label, LabelType type, ValueCondition condition)
+  record OfLabel(
+      SourcePosition position,
+      String label,
+      LabelType type,
+      ValueCondition condition,
+      WrittenComparison written)
       implements BoundRule {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -92,8 +98,14 @@ public sealed interface BoundRule {
    * What a user did, compared.
    *
    * @param metric a number of events or days, or a sum; 0 for a user without events
+   * @param test with operands that the metric can have
+   * @param written the test with the operands of its author
    */
-  record OfBehavior(SourcePosition position, Metric metric, NumberCondition.Compare test)
+  record OfBehavior(
+      SourcePosition position,
+      Metric metric,
+      NumberCondition.Compare test,
+      NumberCondition.Compare written)
       implements BoundRule {
     @Override
     public <R> R accept(Visitor<R> visitor) {

@@ -1,8 +1,10 @@
 package io.dailysegments.core.rule;
 
+import io.dailysegments.core.activity.Metric;
 import io.dailysegments.core.canonical.Canonical;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -11,12 +13,15 @@ import java.util.function.UnaryOperator;
  */
 final class CanonicalRule implements BoundRule.Visitor<String> {
   private final UnaryOperator<String> segmentText;
+  private final Function<Metric, String> metricText;
 
   /**
    * @param segmentText what stands for a segment that is referred to, by its id
+   * @param metricText what stands for a metric
    */
-  CanonicalRule(UnaryOperator<String> segmentText) {
+  CanonicalRule(UnaryOperator<String> segmentText, Function<Metric, String> metricText) {
     this.segmentText = segmentText;
+    this.metricText = metricText;
   }
 
   String write(BoundRule rule) {
@@ -51,7 +56,7 @@ final class CanonicalRule implements BoundRule.Visitor<String> {
 
   @Override
   public String behavior(BoundRule.OfBehavior rule) {
-    return Canonical.list("behavior", rule.metric().canonical(), rule.test().canonical());
+    return Canonical.list("behavior", metricText.apply(rule.metric()), rule.test().canonical());
   }
 
   @Override

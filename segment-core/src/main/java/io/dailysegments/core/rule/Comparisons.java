@@ -4,14 +4,18 @@ import io.dailysegments.core.condition.NumberCondition;
 import io.dailysegments.core.condition.NumberCondition.Operator;
 import io.dailysegments.core.problem.NearestName;
 import io.dailysegments.core.problem.Problems;
+import io.dailysegments.core.problem.Shown;
 import io.dailysegments.core.problem.SourcePosition;
 import io.dailysegments.core.yaml.YamlNode;
 import io.dailysegments.core.yaml.YamlNode.YamlEntry;
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads operators with their operands. */
 final class Comparisons {
@@ -28,15 +32,30 @@ final class Comparisons {
       return Optional.empty();
     }
     if (entries.size() > 1) {
-      String keys = String.join("', '", entries.stream().map(YamlEntry::key).toList());
-      problems.error(
-          position,
-          "exactly one operator is allowed, found '" + keys + "'; join criteria by 'all'");
+      problems.error(position, several(entries));
       return Optional.empty();
     }
     YamlEntry entry = entries.get(0);
     Named operator = new Named(entry.position(), entry.key());
     return Optional.of(new Rule.Comparison(operator, entry.value()));
+  }
+
+  private static String several(List<YamlEntry> entries) {
+    List<String> keys = entries.stream().map(entry -> Shown.of(entry.key())).toList();
+    String cure =
+        range(entries).map(range -> ": write between: " + range).orElse("; join criteria by 'all'");
+    return "exactly one operator is allowed, found '" + String.join("', '", keys) + "'" + cure;
+  }
+
+  /** Both ends, if the operators are those of a range. */
+  private static Optional<String> range(List<YamlEntry> entries) {
+    Map<String, String> ends = new HashMap<>();
+    for (YamlEntry entry : entries) {
+      ends.put(entry.key(), Operands.described(entry.value()));
+    }
+    return ends.keySet().equals(Set.of("at_least", "at_most"))
+        ? Optional.of("[%s, %s]".formatted(ends.get("at_least"), ends.get("at_most")))
+        : Optional.empty();
   }
 
   /**
@@ -68,7 +87,7 @@ final class Comparisons {
     }
     problems.error(
         operator.position(),
-        String.format("operator '%s' can't be used here.", operator.text())
+        String.format("operator '%s' can't be used here.", operator.shown())
             + NearestName.hint(operator.text(), allowed)
             + " Allowed: "
             + String.join(", ", allowed));
@@ -97,7 +116,7 @@ final class Comparisons {
           node.position(),
           String.format(
               "can never be true: between %s and %s is nothing; the smaller number comes first",
-              ends.get(0).toPlainString(), ends.get(1).toPlainString()));
+              Shown.of(ends.get(0).toPlainString()), Shown.of(ends.get(1).toPlainString())));
       return Optional.empty();
     }
     return Optional.of(compare(Operator.BETWEEN, ends));

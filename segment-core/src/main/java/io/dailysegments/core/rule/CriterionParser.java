@@ -64,7 +64,7 @@ final class CriterionParser {
     if (name.isPresent() && !SegmentId.isValid(name.get().text())) {
       problems.error(
           start.value().position(),
-          "'" + name.get().text() + "' is no name of a list: use letters a-z, digits and '-'");
+          "'" + name.get().shown() + "' is no name of a list: use letters a-z, digits and '-'");
     }
     return name.isPresent()
         ? new Rule.OfList(map.position(), name.get())

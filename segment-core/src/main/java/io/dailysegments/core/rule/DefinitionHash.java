@@ -2,6 +2,8 @@ package io.dailysegments.core.rule;
 
 import io.dailysegments.core.canonical.Canonical;
 import io.dailysegments.core.catalog.Catalog;
+import io.dailysegments.core.catalog.EventCatalog;
+import io.dailysegments.core.metric.MetricMeaning;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedSet;
@@ -11,11 +13,13 @@ import java.util.TreeSet;
 final class DefinitionHash {
   private final Map<String, BoundSegment> byId;
   private final LabelMeaning labels;
+  private final EventCatalog events;
   private final Map<String, String> known = new HashMap<>();
 
   DefinitionHash(Map<String, BoundSegment> byId, Catalog catalog) {
     this.byId = byId;
     this.labels = new LabelMeaning(catalog);
+    this.events = catalog.events();
   }
 
   /** The hash of a segment; segments that it refers to are in it by theirs. */
@@ -29,7 +33,9 @@ final class DefinitionHash {
   }
 
   private String text(BoundSegment segment) {
-    String rule = new CanonicalRule(id -> of(byId.get(id))).write(segment.rule());
+    String rule =
+        new CanonicalRule(id -> of(byId.get(id)), metric -> MetricMeaning.of(metric, events))
+            .write(segment.rule());
     return Canonical.list(
         "segment",
         String.valueOf(segment.consentRequired()),

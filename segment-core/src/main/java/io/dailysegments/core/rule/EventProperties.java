@@ -30,8 +30,8 @@ final class EventProperties {
     problems.error(
         property.position(),
         other
-            ? String.format("property '%s' is not of type %s", property.text(), kind)
-            : unknown(property.text(), kind, type));
+            ? String.format("property '%s' is not of type %s", property.shown(), kind)
+            : unknown(property, kind, type));
     return false;
   }
 
@@ -45,7 +45,7 @@ final class EventProperties {
         : strings.stream().flatMap(p -> p.values().stream()).distinct().toList();
   }
 
-  private String unknown(String property, String kind, EventProperty.Type type) {
+  private String unknown(Named property, String kind, EventProperty.Type type) {
     SortedSet<String> known =
         events.stream()
             .flatMap(event -> event.properties().entrySet().stream())
@@ -54,8 +54,8 @@ final class EventProperties {
             .collect(Collectors.toCollection(TreeSet::new));
     String declared =
         known.isEmpty() ? "none is declared" : "declared: " + String.join(", ", known);
-    return String.format("unknown %s property '%s'.", kind, property)
-        + NearestName.hint(property, known)
+    return String.format("unknown %s property '%s'.", kind, property.shown())
+        + NearestName.hint(property.text(), known)
         + " Of these events "
         + declared;
   }

@@ -2,6 +2,7 @@ package io.dailysegments.core.rule;
 
 import io.dailysegments.core.problem.NearestName;
 import io.dailysegments.core.problem.Problems;
+import io.dailysegments.core.problem.Shown;
 import io.dailysegments.core.problem.SourcePosition;
 import io.dailysegments.core.yaml.YamlNode;
 import io.dailysegments.core.yaml.YamlNode.YamlEntry;
@@ -24,7 +25,7 @@ final class Fields {
       if (!known.contains(entry.key())) {
         problems.error(
             entry.position(),
-            "unknown key '" + entry.key() + "'." + NearestName.hint(entry.key(), known));
+            "unknown key '" + Shown.of(entry.key()) + "'." + NearestName.hint(entry.key(), known));
       }
     }
     return new Fields(map);

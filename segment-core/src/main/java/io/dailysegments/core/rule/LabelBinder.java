@@ -32,11 +32,13 @@ final class LabelBinder {
     if (label.isEmpty()) {
       List<String> known = catalog.labels().stream().map(LabelDefinition::name).toList();
       problems.error(
-          rule.label().position(), "unknown label '" + name + "'." + NearestName.hint(name, known));
+          rule.label().position(),
+          "unknown label '" + rule.label().shown() + "'." + NearestName.hint(name, known));
       return Optional.empty();
     }
+    WrittenComparison written = WrittenComparison.of(rule.comparison());
     return condition(rule.comparison(), label.get())
-        .map(c -> new BoundRule.OfLabel(rule.position(), name, label.get().type(), c));
+        .map(c -> new BoundRule.OfLabel(rule.position(), name, label.get().type(), c, written));
   }
 
   private Optional<? extends ValueCondition> condition(

@@ -1,11 +1,11 @@
 package io.dailysegments.core.rule;
 
-import io.dailysegments.core.activity.Metric;
 import io.dailysegments.core.canonical.Canonical;
 import io.dailysegments.core.catalog.Catalog;
 import io.dailysegments.core.catalog.LabelDefinition;
 import io.dailysegments.core.catalog.ParameterValue;
 import io.dailysegments.core.catalog.SourceDefinition;
+import io.dailysegments.core.metric.MetricMeaning;
 import io.dailysegments.core.sql.SqlTemplate;
 import java.util.Collection;
 import java.util.Map;
@@ -15,8 +15,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What labels mean: the parts of their blocks, and of the blocks that these are built on, that
- * values come from; not what describes them.
+ * What labels mean: the parts of their blocks, of the blocks that these are built on, and of the
+ * events that they measure, that values come from; not what describes them.
  */
 final class LabelMeaning {
   private final Catalog catalog;
@@ -53,7 +53,7 @@ final class LabelMeaning {
         Canonical.text(label.windowDays().toString()),
         source(label),
         map("aggregates", label.aggregates(), Canonical::text),
-        map("metrics", label.metrics(), Metric::canonical),
+        map("metrics", label.metrics(), metric -> MetricMeaning.of(metric, catalog.events())),
         Canonical.text(label.sql()),
         Canonical.text(label.derivation().orElse("")),
         map("parameters", label.parameters(), LabelMeaning::parameter));

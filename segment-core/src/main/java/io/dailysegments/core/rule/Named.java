@@ -1,5 +1,6 @@
 package io.dailysegments.core.rule;
 
+import io.dailysegments.core.problem.Shown;
 import io.dailysegments.core.problem.SourcePosition;
 import java.util.Objects;
 
@@ -8,5 +9,10 @@ public record Named(SourcePosition position, String text) {
   public Named {
     Objects.requireNonNull(position, "position");
     Objects.requireNonNull(text, "text");
+  }
+
+  /** The name as messages show it. */
+  String shown() {
+    return Shown.of(text);
   }
 }

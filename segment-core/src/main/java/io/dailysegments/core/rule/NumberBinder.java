@@ -45,16 +45,30 @@ final class NumberBinder {
       SourcePosition position, Compare compare, NumberDomain domain, LabelType type) {
     Outcome outcome = domain.outcome(compare);
     if (outcome == Outcome.NEVER) {
-      problems.error(position, "can never be true: no " + type.sqlName() + " is such a number");
+      problems.error(position, "can never be true: " + described(type));
       return Optional.empty();
     }
     if (outcome == Outcome.ALWAYS) {
-      problems.warn(
-          position,
-          "is true for everybody who has a value: every " + type.sqlName() + " is such a number");
+      problems.warn(position, "is true for everybody who has a value: " + described(type));
       return Optional.of(new NumberCondition.IsEmpty(false));
     }
     return Optional.of(domain.fit(compare));
+  }
+
+  private static String described(LabelType type) {
+    return switch (type.kind()) {
+      case INT -> "the label is a whole number from -2147483648 to 2147483647";
+      case BIGINT -> "the label is a whole number of at most 19 digits";
+      case DECIMAL ->
+          "the label has at most %d digits before the point and %d behind it"
+              .formatted(type.precision() - type.scale(), type.scale());
+      case DOUBLE -> "the label is at most 1.8e308, and at least -1.8e308";
+      case STRING, BOOLEAN, TIMESTAMP -> throw notANumber(type);
+    };
+  }
+
+  private static IllegalArgumentException notANumber(LabelType type) {
+    return new IllegalArgumentException("Cannot compare as a number: " + type.sqlName());
   }
 
   private static NumberDomain domain(LabelType type) {
@@ -63,8 +77,7 @@ final class NumberBinder {
       case BIGINT -> NumberDomain.whole(Long.MIN_VALUE, Long.MAX_VALUE);
       case DECIMAL -> NumberDomain.decimal(type.precision(), type.scale());
       case DOUBLE -> NumberDomain.doubles();
-      case STRING, BOOLEAN, TIMESTAMP ->
-          throw new IllegalArgumentException("Cannot compare as a number: " + type.sqlName());
+      case STRING, BOOLEAN, TIMESTAMP -> throw notANumber(type);
     };
   }
 }

@@ -2,6 +2,7 @@ package io.dailysegments.core.rule;
 
 import io.dailysegments.core.problem.NearestName;
 import io.dailysegments.core.problem.Problems;
+import io.dailysegments.core.problem.Shown;
 import io.dailysegments.core.problem.SourcePosition;
 import io.dailysegments.core.yaml.YamlNode;
 import io.dailysegments.core.yaml.YamlNode.YamlEntry;
@@ -67,7 +68,7 @@ final class RuleParser {
     String found =
         starts.isEmpty()
             ? firstKey(map)
-                .map(k -> "found '" + k + "'." + NearestName.hint(k, STARTS))
+                .map(k -> "found '" + Shown.of(k) + "'." + NearestName.hint(k, STARTS))
                 .orElse("found none")
             : "found '" + starts.get(0).key() + "' and '" + starts.get(1).key() + "'";
     String message = "expected one of " + String.join(", ", STARTS) + "; " + found;

@@ -74,7 +74,7 @@ final class SegmentBinder implements Rule.Visitor<BoundRule> {
       problems.error(
           name.position(),
           "unknown list '%1$s': there is no %1$s.csv in the folder of lists.%2$s"
-              .formatted(name.text(), NearestName.hint(name.text(), known)));
+              .formatted(name.shown(), NearestName.hint(name.text(), known)));
       return Optional.empty();
     }
     return lists.load(name.text(), problems);

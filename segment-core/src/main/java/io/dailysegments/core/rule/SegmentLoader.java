@@ -4,6 +4,7 @@ import io.dailysegments.core.catalog.Catalog;
 import io.dailysegments.core.list.UserLists;
 import io.dailysegments.core.problem.Problem;
 import io.dailysegments.core.problem.Problems;
+import io.dailysegments.core.problem.Shown;
 import io.dailysegments.core.problem.SourcePosition;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +22,8 @@ public final class SegmentLoader {
   private final boolean recommendedNeedConsent;
   private final Problems problems;
   private final SortedMap<String, SegmentFile> files = new TreeMap<>();
-  private final SortedMap<String, BoundSegment> valid = new TreeMap<>();
+  private final SortedMap<String, BoundSegment> bound = new TreeMap<>();
+  private final SortedSet<String> faulty = new TreeSet<>();
 
   private SegmentLoader(
       Catalog catalog,
@@ -84,15 +86,15 @@ public final class SegmentLoader {
 
   private List<BoundSegment> read() {
     files.values().forEach(this::read);
-    SortedSet<String> ids = new TreeSet<>(files.keySet());
-    new SegmentReferences(valid, ids, problems).check();
-    return List.copyOf(valid.values());
+    new SegmentReferences(bound, new TreeSet<>(files.keySet()), problems).check();
+    return bound.values().stream().filter(segment -> !faulty.contains(segment.id())).toList();
   }
 
   private void add(SegmentFile file) {
     if (!SegmentId.isValid(file.id())) {
       String rule = "its name must be letters a-z, digits and '-', and begin with a letter";
-      problems.error(file.start(), "'" + file.id() + "' can't be the id of a segment: " + rule);
+      problems.error(
+          file.start(), "'" + Shown.of(file.id()) + "' can't be the id of a segment: " + rule);
       return;
     }
     SegmentFile first = files.putIfAbsent(file.id(), file);
@@ -115,8 +117,9 @@ public final class SegmentLoader {
     found.warnings().forEach(warning -> problems.warn(warning.position(), warning.message()));
     List<Problem> errors = found.errors();
     errors.forEach(error -> problems.error(error.position(), error.message()));
-    if (errors.isEmpty()) {
-      segment.ifPresent(bound -> valid.put(bound.id(), bound));
+    segment.ifPresent(read -> bound.put(read.id(), read));
+    if (!errors.isEmpty()) {
+      faulty.add(file.id());
     }
   }
 

@@ -2,6 +2,7 @@ package io.dailysegments.core.rule;
 
 import io.dailysegments.core.problem.NearestName;
 import io.dailysegments.core.problem.Problems;
+import io.dailysegments.core.problem.Shown;
 import io.dailysegments.core.yaml.YamlNode;
 import io.dailysegments.core.yaml.YamlNode.YamlMap;
 import java.util.List;
@@ -99,7 +100,7 @@ final class SegmentParser {
     if (index < 0) {
       problems.error(
           node.get().position(),
-          String.format("unknown %s '%s'.", key, text.get())
+          String.format("unknown %s '%s'.", key, Shown.of(text.get()))
               + NearestName.hint(text.get(), words)
               + " Allowed: "
               + String.join(", ", words));

@@ -2,26 +2,37 @@ package io.dailysegments.core.rule;
 
 import io.dailysegments.core.problem.NearestName;
 import io.dailysegments.core.problem.Problems;
+import io.dailysegments.core.problem.Shown;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 
-/** Checks what segments refer to. */
+/**
+ * Checks what segments refer to. Goes along references without recursion, as they can be as long as
+ * there are files.
+ */
 final class SegmentReferences {
-  /** A filter holds those of the segments that it refers to; a longer one could not be planned. */
-  private static final long MAX_CRITERIA = 100_000;
+  /** How many segments of a circle a message names. */
+  private static final int SHOWN = 10;
 
   private final SortedMap<String, BoundSegment> byId;
   private final SortedSet<String> ids;
   private final Problems problems;
-  private final Map<String, Long> sizes = new HashMap<>();
-  private final List<String> path = new ArrayList<>();
+  private final Map<String, SegmentSize> sizes = new HashMap<>();
+  private final Deque<Visit> path = new ArrayDeque<>();
+  private final Set<String> onPath = new HashSet<>();
 
   /**
-   * @param byId the segments that could be read
+   * @param byId the segments that could be read, those with problems too
    * @param ids those of all segments, also of those that could not
    */
   SegmentReferences(
@@ -31,57 +42,90 @@ final class SegmentReferences {
     this.problems = problems;
   }
 
-  /** Reports references to what is unknown or not active, cycles, and filters that get too long. */
+  /** Reports references to what is unknown or not active, circles, and filters that get too big. */
   void check() {
-    byId.values().forEach(this::size);
+    byId.values().forEach(this::visit);
   }
 
-  /** The number of criteria of a segment with all that it refers to. */
-  private long size(BoundSegment segment) {
-    Long known = sizes.get(segment.id());
-    if (known != null) {
-      return known;
+  private void visit(BoundSegment segment) {
+    enter(segment);
+    while (!path.isEmpty()) {
+      Visit visit = path.getLast();
+      if (visit.rest.hasNext()) {
+        follow(visit.rest.next());
+      } else {
+        leave(visit);
+      }
     }
-    path.add(segment.id());
-    RuleParts parts = RuleParts.in(segment.rule());
-    long size = parts.size();
-    for (BoundRule.OfSegment reference : parts.segments()) {
-      size = Math.min(size + followed(reference), 2 * MAX_CRITERIA);
+  }
+
+  private void enter(BoundSegment segment) {
+    if (!sizes.containsKey(segment.id())) {
+      path.addLast(new Visit(segment));
+      onPath.add(segment.id());
     }
-    path.remove(path.size() - 1);
+  }
+
+  private void leave(Visit visit) {
+    BoundSegment segment = visit.segment;
+    path.removeLast();
+    onPath.remove(segment.id());
+    List<SegmentSize> inner =
+        visit.parts.segments().stream()
+            .map(reference -> sizes.get(reference.id()))
+            .filter(Objects::nonNull) // neither unknown nor in a circle
+            .toList();
+    SegmentSize size = SegmentSize.of(segment, visit.parts, sizes);
+    if (inner.stream().allMatch(part -> part.excess().isEmpty())) {
+      size.excess().ifPresent(excess -> problems.error(segment.definition().position(), excess));
+    }
     sizes.put(segment.id(), size);
-    if (size > MAX_CRITERIA) {
-      problems.error(
-          segment.definition().position(),
-          "more than 100,000 criteria with those of the segments that it refers to");
-    }
-    return size;
   }
 
-  private long followed(BoundRule.OfSegment reference) {
+  private void follow(BoundRule.OfSegment reference) {
     String id = reference.id();
-    int start = path.indexOf(id);
-    if (start >= 0) {
-      String cycle = String.join(" -> ", path.subList(start, path.size())) + " -> " + id;
-      problems.error(reference.position(), "segments refer to each other in a circle: " + cycle);
-      return 0;
-    }
     BoundSegment target = byId.get(id);
-    if (target == null) {
-      reportUnknown(reference);
-      return 0;
+    if (onPath.contains(id)) {
+      problems.error(
+          reference.position(), "segments refer to each other in a circle: " + circle(id));
+    } else if (target != null) {
+      checkActive(reference, target);
+      enter(target);
+    } else if (!ids.contains(id)) {
+      String hint = NearestName.hint(id, ids);
+      problems.error(reference.position(), "unknown segment '" + Shown.of(id) + "'." + hint);
     }
+  }
+
+  private void checkActive(BoundRule.OfSegment reference, BoundSegment target) {
     if (!target.isActive()) {
       problems.error(
-          reference.position(), "segment '" + id + "' is not active, so it has no members");
+          reference.position(),
+          "segment '" + target.id() + "' is not active, so it has no members");
     }
-    return size(target);
   }
 
-  private void reportUnknown(BoundRule.OfSegment reference) {
-    if (!ids.contains(reference.id())) {
-      String hint = NearestName.hint(reference.id(), ids);
-      problems.error(reference.position(), "unknown segment '" + reference.id() + "'." + hint);
+  private String circle(String id) {
+    List<String> circle = new ArrayList<>();
+    path.forEach(visit -> circle.add(visit.segment.id()));
+    circle.subList(0, circle.indexOf(id)).clear();
+    if (circle.size() > SHOWN) {
+      circle.subList(SHOWN / 2, circle.size() - SHOWN / 2).clear();
+      circle.add(SHOWN / 2, "…");
+    }
+    return String.join(" -> ", circle) + " -> " + id;
+  }
+
+  /** A segment whose references are being followed. */
+  private static final class Visit {
+    private final BoundSegment segment;
+    private final RuleParts parts;
+    private final Iterator<BoundRule.OfSegment> rest;
+
+    Visit(BoundSegment segment) {
+      this.segment = segment;
+      this.parts = RuleParts.in(segment.rule());
+      this.rest = parts.segments().iterator();
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.dailysegments.core.rule;
 
+import io.dailysegments.core.activity.Metric;
 import io.dailysegments.core.problem.NearestName;
 import io.dailysegments.core.problem.Problems;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class ShippedSegments {
 
   /** The canonical text of the rule of a definition. */
   static String rule(BoundSegment segment) {
-    return new CanonicalRule(id -> id).write(segment.rule());
+    return new CanonicalRule(id -> id, Metric::canonical).write(segment.rule());
   }
 
   /** Reports a recommended segment that is not shipped, or not with that rule. */
@@ -45,7 +46,7 @@ final class ShippedSegments {
       return;
     }
     String shipped = rules().get(definition.id());
-    String cure = " Write kind: custom, and another name of the file, for a rule of your own";
+    String cure = " Write kind: custom for a rule of your own";
     if (shipped == null) {
       String hint = NearestName.hint(definition.id(), rules().keySet());
       problems.error(

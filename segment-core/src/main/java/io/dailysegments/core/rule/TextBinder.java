@@ -4,6 +4,7 @@ import io.dailysegments.core.condition.TextCondition;
 import io.dailysegments.core.condition.TextCondition.Operator;
 import io.dailysegments.core.problem.NearestName;
 import io.dailysegments.core.problem.Problems;
+import io.dailysegments.core.problem.Shown;
 import io.dailysegments.core.yaml.YamlNode;
 import java.util.HashSet;
 import java.util.List;
@@ -72,7 +73,7 @@ final class TextBinder {
     if (text.isPresent() && !known.isEmpty() && !known.contains(text.get())) {
       return operands.refuse(
           node.position(),
-          String.format("there is no value '%s'.", text.get())
+          String.format("there is no value '%s'.", Shown.of(text.get()))
               + NearestName.hint(text.get(), known)
               + " Allowed: "
               + String.join(", ", known));

@@ -30,12 +30,18 @@ final class WindowParser {
           case "days_ago" -> fields.value("days_ago").flatMap(this::daysAgo);
           case "from to" -> dates(fields);
           case "" -> operands.refuse(fields.position(), "a time range is missing: " + CHOICE);
-          default ->
+          case "from", "to" ->
               operands.refuse(
-                  fields.position(),
-                  "'" + String.join("', '", keys) + "' is no time range: " + CHOICE);
+                  fields.position(), "'%s' stands alone: %s".formatted(keys.get(0), CHOICE));
+          default -> operands.refuse(fields.position(), several(keys));
         };
     return window.orElse(new DayWindow.LastDays(retentionDays));
+  }
+
+  private static String several(List<String> keys) {
+    long ranges = keys.stream().map(key -> key.equals("to") ? "from" : key).distinct().count();
+    return "there are %s time ranges, '%s': %s"
+        .formatted(ranges == 2 ? "two" : "three", String.join("', '", keys), CHOICE);
   }
 
   private Optional<DayWindow> lastDays(YamlNode node) {

@@ -32,7 +32,7 @@ public final class SqlText {
 
   private SqlText() {}
 
-  /** A string literal in single quotes. */
+  /** A string literal in single quotes; what can't be seen is written by its number. */
   public static String string(String value) {
     StringBuilder sql = new StringBuilder(value.length() + 2).append('\'');
     value.chars().forEach(unit -> appendEscaped(sql, (char) unit));
@@ -98,7 +98,7 @@ public final class SqlText {
   private static void appendEscaped(StringBuilder sql, char unit) {
     if (unit == '\\' || unit == '\'') {
       sql.append('\\').append(unit);
-    } else if (isControl(unit) || unit == '$') {
+    } else if (isControl(unit) || unit == '$' || Character.getType(unit) == Character.FORMAT) {
       sql.append(String.format(Locale.ROOT, "\\u%04X", (int) unit));
     } else {
       sql.append(unit);

@@ -2,11 +2,13 @@ package io.dailysegments.core.yaml;
 
 import io.dailysegments.core.problem.NearestName;
 import io.dailysegments.core.problem.Problems;
+import io.dailysegments.core.problem.Shown;
 import io.dailysegments.core.problem.SourcePosition;
 import io.dailysegments.core.yaml.YamlNode.ScalarType;
 import io.dailysegments.core.yaml.YamlNode.YamlEntry;
 import io.dailysegments.core.yaml.YamlNode.YamlList;
 import io.dailysegments.core.yaml.YamlNode.YamlMap;
+import io.dailysegments.core.yaml.YamlNode.YamlRefused;
 import io.dailysegments.core.yaml.YamlNode.YamlScalar;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -175,7 +177,7 @@ public final class YamlFields {
         problems.error(
             entry.position(),
             "unknown %s '%s'.%s"
-                .formatted(what, entry.key(), NearestName.hintOrAll(entry.key(), known)));
+                .formatted(what, Shown.of(entry.key()), NearestName.hintOrAll(entry.key(), known)));
       }
     }
   }
@@ -191,7 +193,7 @@ public final class YamlFields {
   }
 
   private <T> Optional<T> expect(String key, YamlNode node, String expected, Optional<T> value) {
-    if (value.isEmpty()) {
+    if (value.isEmpty() && !(node instanceof YamlRefused)) {
       problems.error(
           node.position(),
           "'%s' must be %s, not %s%s".formatted(key, expected, shown(node), cure(expected, node)));
@@ -203,7 +205,7 @@ public final class YamlFields {
     return expected.equals("text")
             && node instanceof YamlScalar scalar
             && scalar.type() != ScalarType.NULL
-        ? ": write it in quotes, '" + shortened(scalar.text()) + "'"
+        ? ": write it in quotes, '" + Shown.of(scalar.text()) + "'"
         : "";
   }
 
@@ -212,16 +214,8 @@ public final class YamlFields {
       return node.kind();
     }
     return scalar.type() == ScalarType.TEXT
-        ? "'" + shortened(scalar.text()) + "'"
-        : shortened(scalar.text());
-  }
-
-  private static String shortened(String text) {
-    String line = text.lines().findFirst().orElse("");
-    String start =
-        line.substring(
-            0, line.offsetByCodePoints(0, Math.min(40, line.codePointCount(0, line.length()))));
-    return start.equals(text) ? text : start + "…";
+        ? "'" + Shown.of(scalar.text()) + "'"
+        : Shown.of(scalar.text());
   }
 
   private static Optional<YamlScalar> scalar(YamlNode node) {

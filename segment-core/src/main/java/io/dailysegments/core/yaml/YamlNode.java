@@ -48,6 +48,14 @@ public sealed interface YamlNode {
     }
   }
 
+  /** What stands where something was that is refused, and reported: no further message fits it. */
+  record YamlRefused(SourcePosition position) implements YamlNode {
+    @Override
+    public String kind() {
+      return "a value that is refused";
+    }
+  }
+
   /** What a scalar is by the core schema of YAML 1.2; a quoted one is always {@code TEXT}. */
   enum ScalarType {
     TEXT("text"),

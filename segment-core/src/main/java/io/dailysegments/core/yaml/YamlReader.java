@@ -32,7 +32,8 @@ public final class YamlReader {
    * Reads a file of UTF-8 text.
    *
    * @param displayName the path as a user would type it, for positions
-   * @return the document; empty if there is a problem, which is then recorded as an error
+   * @return the document, without what is refused in it; empty if it can't be read. Either way
+   *     every problem is recorded as an error
    */
   public static Optional<YamlNode> readFile(Path file, String displayName, Problems problems) {
     SourcePosition start = new SourcePosition(displayName, 1, 1);
@@ -58,7 +59,8 @@ public final class YamlReader {
    * Reads a text.
    *
    * @param file the path as a user would type it, for positions
-   * @return the document; empty if there is a problem, which is then recorded as an error
+   * @return the document, without what is refused in it; empty if it can't be read. Either way
+   *     every problem is recorded as an error
    */
   public static Optional<YamlNode> read(String file, String text, Problems problems) {
     long bytes = text.getBytes(StandardCharsets.UTF_8).length;

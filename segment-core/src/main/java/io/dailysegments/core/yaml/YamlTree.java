@@ -1,20 +1,20 @@
 package io.dailysegments.core.yaml;
 
 import io.dailysegments.core.problem.Problems;
+import io.dailysegments.core.problem.Shown;
 import io.dailysegments.core.problem.SourcePosition;
 import io.dailysegments.core.yaml.YamlNode.ScalarType;
-import io.dailysegments.core.yaml.YamlNode.YamlEntry;
 import io.dailysegments.core.yaml.YamlNode.YamlList;
 import io.dailysegments.core.yaml.YamlNode.YamlMap;
+import io.dailysegments.core.yaml.YamlNode.YamlRefused;
 import io.dailysegments.core.yaml.YamlNode.YamlScalar;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.SpecVersion;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -23,6 +23,7 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 
 /**
  * Builds nodes from the parser's events. Events, not composed nodes, because they come one by one:
@@ -31,41 +32,45 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 final class YamlTree {
 
   /** How deep maps and lists may nest. */
-  static final int MAX_DEPTH = 100;
+  static final int MAX_DEPTH = 500;
 
   private final String file;
   private final Problems problems;
-  private boolean sound = true;
 
   YamlTree(String file, Problems problems) {
     this.file = file;
     this.problems = problems;
   }
 
+  /** The document without what is refused; empty if it can't be read. Every problem is recorded. */
   Optional<YamlNode> read(String text) {
-    LoadSettings settings = LoadSettings.builder().setUseMarks(true).build();
     try {
-      return document(new Parse(settings).parseString(text).iterator()).filter(node -> sound);
+      return document(new Parse(settings(text)).parseString(text).iterator());
     } catch (Refusal refusal) {
-      error(refusal.position, refusal.getMessage());
+      problems.error(refusal.position, refusal.getMessage());
+    } catch (YamlVersionException e) {
+      problems.error(start(), version(e.getSpecVersion()));
     } catch (MarkedYamlEngineException e) {
-      error(e.getProblemMark().map(this::position).orElse(start()), syntax(e));
+      problems.error(e.getProblemMark().map(this::position).orElse(start()), syntax(e));
     } catch (YamlEngineException e) {
-      error(start(), "not valid YAML: " + e.getMessage());
+      problems.error(start(), "not valid YAML: " + e.getMessage());
     }
     return Optional.empty();
   }
 
+  /** The buffer holds all, as the parser fails on a surrogate pair at the end of a buffer. */
+  private static LoadSettings settings(String text) {
+    return LoadSettings.builder().setUseMarks(true).setBufferSize(text.length() + 2).build();
+  }
+
   private Optional<YamlNode> document(Iterator<Event> events) {
     Optional<YamlNode> document = Optional.empty();
-    boolean found = false;
     while (events.hasNext()) {
       Event event = events.next();
-      if (event.getEventId() == Event.ID.DocumentStart) {
-        if (found) {
-          throw new Refusal(position(event), "a second document begins here: a file holds one");
-        }
-        found = true;
+      if (event.getEventId() == Event.ID.DocumentStart && document.isPresent()) {
+        problems.error(position(event), "a second document begins here: a file holds one");
+        return document;
+      } else if (event.getEventId() == Event.ID.DocumentStart) {
         document = Optional.of(node(events.next(), events, 1));
       }
     }
@@ -87,17 +92,21 @@ final class YamlTree {
     } else if (event.getEventId() == Event.ID.MappingStart) {
       return map(event, events, depth);
     }
-    return new YamlScalar(position(event), ScalarType.NULL, ""); // an alias, refused above
+    return new YamlRefused(position(event)); // an alias
   }
 
   private void refuseReferences(Event event) {
     boolean anchored = event instanceof NodeEvent node && node.getAnchor().isPresent();
     if (anchored || event instanceof AliasEvent) {
-      error(position(event), "YAML anchors and aliases are not supported: write the value out");
+      problems.error(
+          position(event), "YAML anchors and aliases are not supported: write the value out");
     }
     tag(event)
         .ifPresent(
-            tag -> error(position(event), "YAML tags are not supported: leave out '" + tag + "'"));
+            tag ->
+                problems.error(
+                    position(event),
+                    "YAML tags are not supported: leave out '" + Shown.of(tag) + "'"));
   }
 
   private static Optional<String> tag(Event event) {
@@ -109,9 +118,17 @@ final class YamlTree {
         : Optional.empty();
   }
 
-  private YamlScalar scalar(ScalarEvent event) {
-    ScalarType type = event.isPlain() ? ScalarTypes.of(event.getValue()) : ScalarType.TEXT;
-    return new YamlScalar(position(event), type, event.getValue());
+  private YamlNode scalar(ScalarEvent event) {
+    String text = event.getValue();
+    if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+      problems.error(
+          position(event), "'" + Shown.of(text) + "' holds half of a surrogate pair: no character");
+      return new YamlRefused(position(event));
+    } else if (event.getTag().isPresent()) {
+      return new YamlRefused(position(event));
+    }
+    ScalarType type = event.isPlain() ? ScalarTypes.of(text) : ScalarType.TEXT;
+    return new YamlScalar(position(event), type, text);
   }
 
   private YamlList list(Event start, Iterator<Event> events, int depth) {
@@ -125,46 +142,28 @@ final class YamlTree {
   }
 
   private YamlMap map(Event start, Iterator<Event> events, int depth) {
-    List<YamlEntry> entries = new ArrayList<>();
-    Map<String, Integer> lines = new HashMap<>();
+    MapEntries entries = new MapEntries(problems);
     Event event = events.next();
     while (event.getEventId() != Event.ID.MappingEnd) {
       YamlNode key = node(event, events, depth + 1);
-      YamlNode value = node(events.next(), events, depth + 1);
-      key(key, lines).ifPresent(text -> entries.add(new YamlEntry(key.position(), text, value)));
+      entries.add(key, node(events.next(), events, depth + 1));
       event = events.next();
     }
-    return new YamlMap(position(start), entries);
-  }
-
-  private Optional<String> key(YamlNode key, Map<String, Integer> lines) {
-    if (!(key instanceof YamlScalar scalar) || scalar.type() != ScalarType.TEXT) {
-      String quoted = key instanceof YamlScalar scalar ? ": write '" + scalar.text() + "'" : "";
-      error(key.position(), "a key must be text, not " + key.kind() + quoted);
-      return Optional.empty();
-    }
-    Integer first = lines.putIfAbsent(scalar.text(), key.position().line());
-    if (first != null) {
-      error(
-          key.position(),
-          "key '%s' stands here a second time, first on line %d".formatted(scalar.text(), first));
-      return Optional.empty();
-    }
-    return Optional.of(scalar.text());
+    return new YamlMap(position(start), entries.list());
   }
 
   private static boolean isNothing(YamlNode node) {
     return node instanceof YamlScalar scalar && scalar.type() == ScalarType.NULL;
   }
 
+  private static String version(SpecVersion version) {
+    return "this is YAML %d.%d, and 1.2 is read: leave out the line that begins with %%YAML"
+        .formatted(version.getMajor(), version.getMinor());
+  }
+
   private static String syntax(MarkedYamlEngineException e) {
     String context = e.getContext() == null ? "" : e.getContext() + ": ";
     return "not valid YAML: " + context + e.getProblem();
-  }
-
-  private void error(SourcePosition position, String message) {
-    sound = false;
-    problems.error(position, message);
   }
 
   private SourcePosition start() {

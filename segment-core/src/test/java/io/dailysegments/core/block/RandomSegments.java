@@ -112,8 +112,8 @@ final class RandomSegments {
     }
     if (kind < 4) {
       Metric metric = pick(METRICS);
-      return new BoundRule.OfBehavior(
-          Rules.HERE, metric, comparison(BlockColumn.metric(metric).type()));
+      NumberCondition.Compare test = comparison(BlockColumn.metric(metric).type());
+      return new BoundRule.OfBehavior(Rules.HERE, metric, test, test);
     }
     String name = pick(LABELS.keySet().stream().sorted().toList());
     return Rules.label(name, LABELS.get(name), condition(LABELS.get(name)));

@@ -17,6 +17,7 @@ import io.dailysegments.core.rule.Rule;
 import io.dailysegments.core.rule.SegmentDefinition;
 import io.dailysegments.core.rule.SegmentKind;
 import io.dailysegments.core.rule.SegmentStatus;
+import io.dailysegments.core.rule.WrittenComparison;
 import io.dailysegments.core.time.BusinessZone;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -85,6 +86,8 @@ final class Rules {
     LEFT_OUT
   }
 
+  private static final WrittenComparison WRITTEN = new WrittenComparison("any", List.of());
+
   static BoundRule all(BoundRule... rules) {
     return new BoundRule.All(HERE, List.of(rules));
   }
@@ -102,7 +105,7 @@ final class Rules {
   }
 
   static BoundRule label(String name, LabelType type, ValueCondition condition) {
-    return new BoundRule.OfLabel(HERE, name, type, condition);
+    return new BoundRule.OfLabel(HERE, name, type, condition, WRITTEN);
   }
 
   static BoundRule listed(String name, String... ids) {
@@ -110,7 +113,8 @@ final class Rules {
   }
 
   static BoundRule behavior(Metric metric, NumberCondition.Operator operator, String... operands) {
-    return new BoundRule.OfBehavior(HERE, metric, number(operator, operands));
+    NumberCondition.Compare test = number(operator, operands);
+    return new BoundRule.OfBehavior(HERE, metric, test, test);
   }
 
   static Metric metric(DayWindow window, Measure measure) {

@@ -80,6 +80,13 @@ final class CountryNamesTest {
   }
 
   @Test
+  void aQuoteThatIsNotClosedIsNamedByItsPlace() {
+    assertThatThrownBy(() -> load("code,name_en,name_zh\nAA,\"a,b\nBB,b,b\n"))
+        .isInstanceOf(DefinitionException.class)
+        .hasMessage(file() + ":2:4: the quote that opens here is not closed: add a \"");
+  }
+
+  @Test
   void anotherHeaderIsRefused() {
     assertThatThrownBy(() -> load("code;name\n"))
         .hasMessage(file() + ":1:1: the header must be code,name_en,name_zh");

@@ -86,34 +86,10 @@ class InvalidDefinitionsTest {
   }
 
   @Test
-  void circlesOfSegmentsShowTheirPath() {
-    Problems problems = new Problems();
-    Worlds.load(
-        folder,
-        Map.of(
-            "a.yaml", "name: A\nmatch: [{segment: b}]\n",
-            "b.yaml", "name: B\nmatch: [{not: {segment: c}}]\n",
-            "c.yaml", "name: C\nmatch: [{segment: a}]\n"),
-        problems);
-
-    assertThat(shown(problems))
-        .containsExactly("c.yaml:2:19: segments refer to each other in a circle: a -> b -> c -> a");
-  }
-
-  @Test
-  void referencesToWhatIsUnknownOrNotActiveAreErrors() {
-    Problems problems = new Problems();
-    Worlds.load(
-        folder,
-        Map.of(
-            "lapsed.yaml", "name: A\nstatus: draft\nmatch: [{label: have_gateway, equals: true}]\n",
-            "b.yaml", "name: B\nmatch: [{segment: lapsd}, {segment: lapsed}]\n"),
-        problems);
-
-    assertThat(shown(problems))
-        .containsExactly(
-            "b.yaml:2:19: unknown segment 'lapsd'. Did you mean 'lapsed'?",
-            "b.yaml:2:37: segment 'lapsed' is not active, so it has no members");
+  void sixtyLevelsAreCalledTooMany() {
+    String text = "name: X\nmatch: [" + "{any: [".repeat(60) + "]}".repeat(60) + "]\n";
+    assertThat(messages("deep.yaml", text))
+        .containsExactly("2:233: more than 32 levels of any, all and not");
   }
 
   @Test

@@ -78,6 +78,17 @@ class ListCriterionTest {
   }
 
   @Test
+  void aQuoteThatIsNotClosedIsAnErrorWhereItOpens() throws IOException {
+    write("lists/vip.csv", "name,user_id\nA,u1\n\"B\",\"u2\nC,u3\n");
+    compile("{list: vip}");
+
+    assertThat(problems.errors().stream().map(Problem::toString))
+        .containsExactly(
+            folder.resolve("lists/vip.csv")
+                + ":3:5: the quote that opens here is not closed: add a \"");
+  }
+
+  @Test
   void anEmptyListIsNobody() throws IOException {
     write("lists/vip.csv", "user_id\n");
     assertThat(compile("{not: {list: vip}}").get(0).lists().get("vip").userIds()).isEmpty();

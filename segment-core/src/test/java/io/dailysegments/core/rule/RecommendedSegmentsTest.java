@@ -55,7 +55,16 @@ class RecommendedSegmentsTest {
     assertThat(errors("with-gateways", "match: [{label: have_gateway, equals: false}]"))
         .containsExactly(
             "1:1: the rule of recommended segment 'with-gateways' differs from the shipped one."
-                + " Write kind: custom, and another name of the file, for a rule of your own");
+                + " Write kind: custom for a rule of your own");
+  }
+
+  @Test
+  void aRuleOfOnesOwnMayHaveAShippedId() {
+    Problems problems = new Problems();
+    String text = "name: X\nkind: custom\nmatch: [{label: have_gateway, equals: false}]\n";
+    Worlds.load(folder, Map.of("with-gateways.yaml", text), problems);
+
+    assertThat(problems.errors()).isEmpty();
   }
 
   @Test
@@ -63,7 +72,7 @@ class RecommendedSegmentsTest {
     assertThat(errors("with-gateway", "match: [{label: have_gateway, equals: true}]"))
         .containsExactly(
             "1:1: there is no recommended segment 'with-gateway'. Did you mean 'with-gateways'?"
-                + " Write kind: custom, and another name of the file, for a rule of your own");
+                + " Write kind: custom for a rule of your own");
   }
 
   @Test

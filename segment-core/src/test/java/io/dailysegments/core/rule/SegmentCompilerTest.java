@@ -7,14 +7,20 @@ import io.dailysegments.core.activity.EventSelection;
 import io.dailysegments.core.activity.Measure;
 import io.dailysegments.core.activity.Metric;
 import io.dailysegments.core.activity.PropertyFilter;
+import io.dailysegments.core.catalog.Catalog;
+import io.dailysegments.core.catalog.EventDefinition;
+import io.dailysegments.core.catalog.EventProperty;
+import io.dailysegments.core.catalog.EventProperty.Type;
 import io.dailysegments.core.condition.TextCondition;
 import io.dailysegments.core.condition.TextCondition.Operator;
+import io.dailysegments.core.list.UserLists;
 import io.dailysegments.core.problem.Problem;
 import io.dailysegments.core.problem.Problems;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -219,6 +225,60 @@ class SegmentCompilerTest {
                 .get(0)
                 .definitionHash())
         .isEqualTo(hash(text));
+  }
+
+  @Test
+  void theHashCoversWhatTheEventsOfItsLabelsAre() {
+    String text = "name: A\nmatch: [{label: feedback_count, at_least: 2}]\n";
+    EventSelection category = new EventSelection.Category("mall");
+    EventSelection activity = new EventSelection.Activity();
+    EventDefinition known = event("mall_gift", "mall", true);
+
+    assertThat(hash(text, category, known)).isEqualTo(hash(text, category, known));
+    assertThat(hash(text, category, known))
+        .isNotEqualTo(hash(text, category, event("mall_gift", "homepage", true)));
+    assertThat(hash(text, category, known))
+        .isEqualTo(hash(text, category, event("mall_gift", "mall", false)));
+    assertThat(hash(text, activity, known))
+        .isNotEqualTo(hash(text, activity, event("mall_gift", "mall", false)));
+    assertThat(hash(text, activity, known))
+        .isEqualTo(hash(text, activity, event("mall_gift", "homepage", true)));
+  }
+
+  @Test
+  void theHashCoversWhichOfTheEventsDeclareAProperty() {
+    String text =
+        "name: A\nmatch: [{behavior: [pairing_end, x], last_days: 3, where: {result: {equals:"
+            + " failure}}}]\n";
+    EventDefinition plain = event("x", "mall", true);
+    EventDefinition declaring =
+        new EventDefinition(
+            "x",
+            "mall",
+            "x",
+            "x",
+            true,
+            new TreeMap<>(Map.of("result", new EventProperty(Type.STRING, List.of()))));
+
+    assertThat(hash(text, new EventSelection.All(), plain))
+        .isNotEqualTo(hash(text, new EventSelection.All(), declaring));
+  }
+
+  /** The hash under a catalog with one more event, whose labels measure those events. */
+  private String hash(String text, EventSelection selection, EventDefinition more) {
+    Catalog catalog = Worlds.catalog(selection, more);
+    Worlds.write(folder.resolve("x.yaml"), text);
+    Problems problems = new Problems();
+    List<BoundSegment> bound =
+        SegmentLoader.load(folder, catalog, UserLists.in(folder), 180, false, problems);
+    problems.throwIfAny();
+    return SegmentCompiler.compile(bound, catalog, Worlds.DHAKA, Worlds.DATA_DATE)
+        .get(0)
+        .definitionHash();
+  }
+
+  private static EventDefinition event(String code, String category, boolean activity) {
+    return new EventDefinition(code, category, code, code, activity, new TreeMap<>());
   }
 
   @Test

@@ -25,11 +25,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A small catalog, and segments in a temporary folder. */
 final class Worlds {
@@ -45,9 +47,24 @@ final class Worlds {
 
   /** The catalog with that SQL as the rule of lifecycle. */
   static Catalog catalog(String lifecycleSql) {
-    return new Catalog(
-        events(),
-        List.of(
+    return catalog(lifecycleSql, new EventSelection.All(), List.of());
+  }
+
+  /** The catalog with one more event, and labels that measure such events. */
+  static Catalog catalog(EventSelection measured, EventDefinition more) {
+    return catalog("'growth'", measured, List.of(more));
+  }
+
+  private static Catalog catalog(
+      String lifecycleSql, EventSelection measured, List<EventDefinition> more) {
+    List<EventDefinition> events = new ArrayList<>(events().events());
+    events.addAll(more);
+    List<LabelDefinition> labels = labels(lifecycleSql, measured);
+    return new Catalog(new EventCatalog(events), labels, List.of());
+  }
+
+  private static List<LabelDefinition> labels(String lifecycleSql, EventSelection measured) {
+    return Stream.of(
             label("user_type", Kind.STRING, List.of("deleted", "guest", "registered"), "users.t"),
             label("lifecycle", Kind.STRING, List.of("novice", "silence", "churn"), lifecycleSql),
             label("platform", Kind.STRING, List.of(":known", "Others"), "'Others'"),
@@ -62,8 +79,30 @@ final class Worlds {
             label("feedback_count_30d", Kind.BIGINT, List.of(), "1"),
             label("feedback_count_90d", Kind.BIGINT, List.of(), "1"),
             label("positive_review_pct", Kind.DOUBLE, List.of(), "1.0D"),
-            label("amount_paid_180d", new LabelType(Kind.DECIMAL, 28, 2), List.of(), "1")),
-        List.of());
+            label("amount_paid_180d", new LabelType(Kind.DECIMAL, 28, 2), List.of(), "1"))
+        .map(label -> measuring(label, measured))
+        .toList();
+  }
+
+  private static LabelDefinition measuring(LabelDefinition label, EventSelection selection) {
+    Metric metric =
+        new Metric(selection, List.of(), new DayWindow.LastDays(1), new Measure.Times());
+    return new LabelDefinition(
+        label.position(),
+        label.name(),
+        label.category(),
+        label.type(),
+        label.unit(),
+        label.description(),
+        label.whenNull(),
+        label.values(),
+        label.windowDays(),
+        label.source(),
+        label.aggregates(),
+        Map.of("times", metric),
+        label.sql(),
+        label.derivation(),
+        label.parameters());
   }
 
   static EventCatalog events() {
@@ -126,9 +165,6 @@ final class Worlds {
       String name, LabelType type, List<String> values, String sql) {
     Map<String, ParameterValue> parameters =
         Map.of("known", new ListValue(List.of(new TextValue("iOS"), new TextValue("Android"))));
-    Metric metric =
-        new Metric(
-            new EventSelection.All(), List.of(), new DayWindow.LastDays(1), new Measure.Times());
     return new LabelDefinition(
         new SourcePosition("labels.yaml", 1, 1),
         name,
@@ -141,7 +177,7 @@ final class Worlds {
         OptionalInt.empty(),
         Optional.empty(),
         Map.of(),
-        Map.of("times", metric),
+        Map.of(),
         sql,
         Optional.empty(),
         parameters);

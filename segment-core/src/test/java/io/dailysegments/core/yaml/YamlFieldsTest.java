@@ -90,13 +90,13 @@ final class YamlFieldsTest {
 
   @Test
   void aLongValueIsShownByItsBeginning() {
-    fields("b: |\n  first\n  second\nc: " + "x".repeat(50)).findBoolean("b");
-    fields("c: " + "x".repeat(50)).findBoolean("c");
+    fields("b: |\n  first\n  second\nc: " + "x".repeat(90)).findBoolean("b");
+    fields("c: " + "x".repeat(90)).findBoolean("c");
 
     assertThat(messages())
         .containsExactly(
-            "f.yaml:1:4: 'b' must be true or false, not 'first…'",
-            "f.yaml:1:4: 'c' must be true or false, not '" + "x".repeat(40) + "…'");
+            "f.yaml:1:4: 'b' must be true or false, not 'first\\nsecond\\n'",
+            "f.yaml:1:4: 'c' must be true or false, not '" + "x".repeat(80) + "…'");
   }
 
   @Test

@@ -6,8 +6,10 @@ import io.dailysegments.core.problem.Problem;
 import io.dailysegments.core.problem.Problems;
 import io.dailysegments.core.problem.SourcePosition;
 import io.dailysegments.core.yaml.YamlNode.ScalarType;
+import io.dailysegments.core.yaml.YamlNode.YamlEntry;
 import io.dailysegments.core.yaml.YamlNode.YamlList;
 import io.dailysegments.core.yaml.YamlNode.YamlMap;
+import io.dailysegments.core.yaml.YamlNode.YamlRefused;
 import io.dailysegments.core.yaml.YamlNode.YamlScalar;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -92,6 +94,16 @@ final class YamlReaderTest {
   }
 
   @Test
+  void surrogatePairsMayStandAnywhere() {
+    for (int before = 1010; before < 1040; before++) {
+      YamlMap map = (YamlMap) read("a: " + "x".repeat(before) + "😀".repeat(2000));
+
+      String text = ((YamlScalar) map.entries().get(0).value()).text();
+      assertThat(text).isEqualTo("x".repeat(before) + "😀".repeat(2000));
+    }
+  }
+
+  @Test
   void aByteOrderMarkDoesNoHarm() {
     assertThat(read("\uFEFFa: x").position()).isEqualTo(at(1, 1));
   }
@@ -106,7 +118,7 @@ final class YamlReaderTest {
 
   @Test
   void everyProblemOfAFileIsReportedInOneGo() {
-    assertThat(refuse("a: &x 1\nb: *x\na: 2\n3: c\nd: !!str e\n[f]: g\n~: h\n"))
+    assertThat(report("a: &x 1\nb: *x\na: 2\n3: c\nd: !!str e\n[f]: g\n~: h\n"))
         .containsExactly(
             "f.yaml:1:4: YAML anchors and aliases are not supported: write the value out",
             "f.yaml:2:4: YAML anchors and aliases are not supported: write the value out",
@@ -118,8 +130,44 @@ final class YamlReaderTest {
   }
 
   @Test
+  void whatIsRefusedIsLeftOutOfTheDocument() {
+    String text = "a: &x 1\nb: *x\na: 2\n3: c\nd: [!!str e, f]\n\"g\\uD800\": h\n";
+    YamlMap map = (YamlMap) YamlReader.read("f.yaml", text, problems).orElseThrow();
+
+    assertThat(map.entries()).extracting(YamlEntry::key).containsExactly("a", "b", "d");
+    assertThat(map.entries().get(0).value())
+        .isEqualTo(new YamlScalar(at(1, 4), ScalarType.INTEGER, "1"));
+    assertThat(map.entries().get(1).value()).isEqualTo(new YamlRefused(at(2, 4)));
+    assertThat(((YamlList) map.entries().get(2).value()).items())
+        .containsExactly(
+            new YamlRefused(at(5, 5)), new YamlScalar(at(5, 14), ScalarType.TEXT, "f"));
+  }
+
+  @Test
+  void halfOfASurrogatePairIsRefused() {
+    assertThat(report("a: \"x\\uD800\"\nb: \"\\uDC00\\uD83D\"\nc: \"\\uD83D\\uDE00\"\n"))
+        .containsExactly(
+            "f.yaml:1:4: 'x\\ud800' holds half of a surrogate pair: no character",
+            "f.yaml:2:4: '\\udc00\\ud83d' holds half of a surrogate pair: no character");
+  }
+
+  @Test
+  void aCommaInANumberIsCalledSo() {
+    assertThat(report("{x: 1,000}")).containsExactly("f.yaml:1:7: write 1000 without the comma");
+    assertThat(report("{x: 12,000, y: z}")).contains("f.yaml:1:8: write 12000 without the comma");
+  }
+
+  @Test
+  void anotherVersionOfYamlIsRefused() {
+    assertThat(refuse("%YAML 2.0\n---\na: 1\n"))
+        .containsExactly(
+            "f.yaml:1:1: this is YAML 2.0, and 1.2 is read: leave out the line that begins with"
+                + " %YAML");
+  }
+
+  @Test
   void aSecondDocumentIsRefused() {
-    assertThat(refuse("a: 1\n---\nb: 2\n"))
+    assertThat(report("a: 1\n---\nb: 2\n"))
         .containsExactly("f.yaml:2:1: a second document begins here: a file holds one");
   }
 
@@ -158,21 +206,21 @@ final class YamlReaderTest {
   }
 
   @Test
-  void ahundredLevelsAreReadAndOneMoreIsRefused() {
-    assertThat(read("[".repeat(100) + "]".repeat(100)).kind()).isEqualTo("a list");
-    assertThat(refuse("[".repeat(101) + "]".repeat(101)))
-        .containsExactly("f.yaml:1:101: maps and lists are nested more than 100 levels deep");
+  void fiveHundredLevelsAreReadAndOneMoreIsRefused() {
+    assertThat(read("[".repeat(500) + "]".repeat(500)).kind()).isEqualTo("a list");
+    assertThat(refuse("[".repeat(501) + "]".repeat(501)))
+        .containsExactly("f.yaml:1:501: maps and lists are nested more than 500 levels deep");
   }
 
   @Test
   void aMegabyteOfBracketsIsRefusedNotOverflown() {
     assertThat(refuse("[".repeat(1_000_000)))
-        .containsExactly("f.yaml:1:101: maps and lists are nested more than 100 levels deep");
+        .containsExactly("f.yaml:1:501: maps and lists are nested more than 500 levels deep");
   }
 
   @Test
   void anAliasBombIsRefused() {
-    assertThat(refuse("a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n")).hasSize(6);
+    assertThat(report("a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n")).hasSize(6);
   }
 
   @Test
@@ -244,6 +292,12 @@ final class YamlReaderTest {
 
   private List<String> refuse(String text) {
     assertThat(YamlReader.read("f.yaml", text, problems)).isEmpty();
+    return messages();
+  }
+
+  /** The problems of a text that can be read nevertheless. */
+  private List<String> report(String text) {
+    assertThat(YamlReader.read("f.yaml", text, problems)).isPresent();
     return messages();
   }
 
