@@ -136,7 +136,7 @@ class DeepFilterTest extends SparkTest {
     Set<String> members = ids(users.filter(functions.expr(segment.filterSql())).select("user_id"));
     BlockProgram blocks = BlockPlan.of(bound, UTC, DAY).program();
     Dataset<Row> assigned =
-        AssignMembership.assign(users, blocks)
+        AssignMembership.assign(EvaluateSegments.evaluate(users, blocks))
             .filter(functions.col("segment_id").equalTo(segment.id()));
     assertThat(ids(assigned.select("user_id"))).isEqualTo(members);
     return members;
