@@ -128,6 +128,7 @@ public final class AddSegments {
    */
   public List<String> add(Request request) {
     LocalDate dataDate = request.dataDate();
+    new StoppedRuns(session, tables).complete(request);
     try (Claim claim =
         tables.claims().take(Claims.Kind.DATA_DATE, List.of(dataDate), request.runId())) {
       List<String> missing = missing(dataDate);

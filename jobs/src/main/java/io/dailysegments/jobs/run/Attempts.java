@@ -61,15 +61,26 @@ final class Attempts {
    * @return whether there were such attempts
    */
   boolean begin() {
-    List<Row> running = running();
-    if (!running.isEmpty()) {
-      write(
-          running.stream().map(row -> row.getString(1)).toList(),
-          running.stream().map(Attempts::stopped).toList());
-    }
+    boolean stopped = markStopped();
     Row row = row("running", null, null, null);
     tables.append(OutputTable.RUN_ATTEMPTS, session.createDataFrame(List.of(row), SCHEMA));
-    return !running.isEmpty();
+    return stopped;
+  }
+
+  /**
+   * Marks attempts for the day that say they are under way as stopped; the caller holds the day.
+   *
+   * @return whether there were any
+   */
+  boolean markStopped() {
+    List<Row> running = running();
+    if (running.isEmpty()) {
+      return false;
+    }
+    write(
+        running.stream().map(row -> row.getString(1)).toList(),
+        running.stream().map(Attempts::stopped).toList());
+    return true;
   }
 
   private List<Row> running() {
@@ -100,13 +111,13 @@ final class Attempts {
   }
 
   /**
-   * Writes how the attempt failed and removes what it left. What fails here, on the way out, does
-   * not hide why the attempt failed.
+   * Writes how the attempt failed and removes its rows, and no other's: the day may be another
+   * run's by now. What fails here, on the way out, does not hide why the attempt failed.
    */
   void end(Throwable failure, PublishedDays published) {
     try {
       failed(failure);
-      published.dropUnreadable(request.dataDate());
+      published.dropUnpublished(request.dataDate(), request.runId());
     } catch (RuntimeException e) {
       failure.addSuppressed(e);
     }

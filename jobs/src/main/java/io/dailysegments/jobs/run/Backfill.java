@@ -3,6 +3,7 @@ package io.dailysegments.jobs.run;
 import io.dailysegments.core.time.DayRange;
 import io.dailysegments.jobs.run.DailyRun.Request;
 import io.dailysegments.jobs.run.DigestRun.Again;
+import io.dailysegments.jobs.table.OutputTables;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,10 +105,15 @@ public final class Backfill {
     if (!plan.logDates().isEmpty()) {
       new DigestRun(session, deployment).fold(plan.logDates(), "backfill-" + UUID.randomUUID());
     }
+    StoppedRuns stopped =
+        new StoppedRuns(session, new OutputTables(session, deployment.settings().warehouse()));
     for (PlannedDay planned : plan.days()) {
+      Request request = requests.apply(planned.day());
       if (planned.isComputed()) {
-        new DailyRun(session, deployment, requests.apply(planned.day())).run();
+        new DailyRun(session, deployment, request).run();
         published.accept(planned.day());
+      } else {
+        stopped.complete(request);
       }
     }
   }

@@ -7,13 +7,12 @@ import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
 import io.dailysegments.jobs.table.OutputTables.Unmatched;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -26,6 +25,7 @@ final class Changes {
   private static final StructType SCHEMA =
       new StructType()
           .add("dt", DataTypes.DateType)
+          .add("run_id", DataTypes.StringType)
           .add("segment_id", DataTypes.StringType)
           .add("entered", DataTypes.LongType)
           .add("exited", DataTypes.LongType);
@@ -48,9 +48,9 @@ final class Changes {
    *
    * @param now the segments of the later day
    */
-  SortedMap<String, Change> compare(List<UserSegments> now, PublishedDay before) {
+  SortedMap<String, Change> compare(Collection<UserSegments> now, PublishedDay before) {
     SortedMap<String, Change> changes = new TreeMap<>();
-    for (UserSegments earlier : published.segments(before)) {
+    for (UserSegments earlier : published.segments(before).values()) {
       for (UserSegments later : now) {
         later.segmentIds().stream()
             .filter(earlier.segmentIds()::contains)
@@ -79,28 +79,32 @@ final class Changes {
     return SegmentCount.of(users, segments, labels, changes);
   }
 
-  /** Writes the changes of a published day anew because the day before it was published again. */
+  /**
+   * Writes the changes of a published day anew because the day before it was published again; not
+   * if the day itself is by now.
+   */
   void compareAgain(PublishedDay day, PublishedDay before) {
-    List<UserSegments> now = published.segments(day);
-    SortedMap<String, Change> changes = compare(now, before);
-    SortedSet<String> segments = new TreeSet<>();
-    now.forEach(run -> segments.addAll(run.segmentIds()));
+    SortedMap<String, UserSegments> now = published.segments(day);
+    SortedMap<String, Change> changes = compare(now.values(), before);
     List<Row> rows = new ArrayList<>();
-    for (String segment : segments) {
-      Change change = changes.get(segment);
-      rows.add(
-          RowFactory.create(
-              java.sql.Date.valueOf(day.dataDate()),
-              segment,
-              change == null ? null : change.entered(),
-              change == null ? null : change.exited()));
-    }
+    now.forEach(
+        (run, segments) ->
+            segments.segmentIds().forEach(id -> rows.add(row(day, run, id, changes.get(id)))));
     tables.merge(
         OutputTable.SEGMENT_COUNTS,
         session.createDataFrame(rows, SCHEMA),
-        "old.dt = new.dt AND old.segment_id = new.segment_id",
+        "old.dt = new.dt AND old.run_id = new.run_id AND old.segment_id = new.segment_id",
         "NOT (old.entered <=> new.entered AND old.exited <=> new.exited)",
         Map.of("entered", "new.entered", "exited", "new.exited"),
         Unmatched.PASS_OVER);
+  }
+
+  private static Row row(PublishedDay day, String run, String segment, Change change) {
+    return RowFactory.create(
+        java.sql.Date.valueOf(day.dataDate()),
+        run,
+        segment,
+        change == null ? null : change.entered(),
+        change == null ? null : change.exited());
   }
 }

@@ -72,7 +72,6 @@ final class ComputeDay {
     if (attempts.begin()) {
       published.dropUnreadable(dataDate);
     }
-    new HeldDays(session, tables).drop(dataDate);
     digest();
     warn(InputDifferences.of(recorded(), day.versions(users)));
     day.fit(users);

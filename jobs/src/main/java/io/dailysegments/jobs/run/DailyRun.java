@@ -85,7 +85,8 @@ public final class DailyRun {
 
   private PublishedDay attempt(Publication publication) {
     if (!request.acceptance().isNone()) {
-      Optional<PublishedDay> accepted = publication.accept(dataDate, request.acceptance());
+      Optional<PublishedDay> accepted =
+          publication.accept(dataDate, request.acceptance(), attempts);
       if (accepted.isPresent()) {
         return accepted.get();
       }

@@ -147,6 +147,7 @@ final class DayComparison {
 
   private void packed(UserSegments computed) {
     days.segments(day)
+        .values()
         .forEach(run -> report("user_segments of ", CompareSegments.compare(computed, run)));
   }
 

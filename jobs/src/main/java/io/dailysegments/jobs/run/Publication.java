@@ -87,10 +87,11 @@ final class Publication {
    * @return empty if nothing is held
    * @throws InputException if a check holds the day that is not accepted
    */
-  Optional<PublishedDay> accept(LocalDate dataDate, Acceptance acceptance) {
+  Optional<PublishedDay> accept(LocalDate dataDate, Acceptance acceptance, Attempts attempts) {
     Optional<PublishedDay> day = held.find(dataDate).map(found -> accepted(found, acceptance));
     day.ifPresent(
         found -> {
+          attempts.begin();
           published.dropUnreadable(dataDate);
           held.release(found);
           publish(found.withOutputs(tables.versions()));
@@ -133,12 +134,20 @@ final class Publication {
     claim.requireHeld();
     published.publish(day);
     tables.refreshViews();
+    compareNeighbours(day);
+  }
+
+  /** Compares a published day and the day after it again, where they were with another day. */
+  void compareNeighbours(PublishedDay day) {
     LocalDate dataDate = day.dataDate();
-    Optional<PublishedDay> before = published.findWhole(dataDate.minusDays(1));
-    if (!name(before).equals(day.inputs().get(DAY_BEFORE))) {
-      before.ifPresent(earlier -> compareAgain(day, earlier));
+    published.findWhole(dataDate.minusDays(1)).ifPresent(before -> compareIfOther(day, before));
+    published.findWhole(dataDate.plusDays(1)).ifPresent(next -> compareIfOther(next, day));
+  }
+
+  private void compareIfOther(PublishedDay day, PublishedDay before) {
+    if (!name(Optional.of(before)).equals(day.inputs().get(DAY_BEFORE))) {
+      compareAgain(day, before);
     }
-    published.findWhole(dataDate.plusDays(1)).ifPresent(next -> compareAgain(next, day));
   }
 
   private void compareAgain(PublishedDay day, PublishedDay before) {

@@ -100,7 +100,17 @@ public final class PublishedDays {
    * The segments of the users of a published day, by the run that computed them; none if it was
    * published before there was a table of them. One row a segment is collected.
    */
-  List<UserSegments> segments(PublishedDay day) {
+  SortedMap<String, UserSegments> segments(PublishedDay day) {
+    SortedMap<String, UserSegments> segments = new TreeMap<>();
+    SortedMap<String, SortedSet<String>> ids = segmentIds(day);
+    rows(OutputTable.USER_SEGMENTS, day)
+        .ifPresent(
+            users -> ids.forEach((run, own) -> segments.put(run, segments(users, run, own))));
+    return segments;
+  }
+
+  /** The ids of the segments of a published day, by the run that computed them. */
+  private SortedMap<String, SortedSet<String>> segmentIds(PublishedDay day) {
     SortedMap<String, SortedSet<String>> ids = new TreeMap<>();
     rows(OutputTable.SEGMENT_COUNTS, day)
         .map(rows -> rows.select("run_id", "segment_id").collectAsList())
@@ -109,13 +119,7 @@ public final class PublishedDays {
             row ->
                 ids.computeIfAbsent(row.getString(0), any -> new TreeSet<>())
                     .add(row.getString(1)));
-    return rows(OutputTable.USER_SEGMENTS, day)
-        .map(
-            users ->
-                ids.entrySet().stream()
-                    .map(run -> segments(users, run.getKey(), run.getValue()))
-                    .toList())
-        .orElse(List.of());
+    return ids;
   }
 
   private static UserSegments segments(Dataset<Row> users, String runId, SortedSet<String> ids) {
@@ -148,6 +152,15 @@ public final class PublishedDays {
         SqlExpression.in(SqlText.identifier("dt"), List.of(SqlText.date(day.dataDate())));
     tables.replace(OutputTable.RUNS, sameDay, row);
     dropUnreadable(day.dataDate(), day.runIds());
+  }
+
+  /** Removes what a run of a day wrote, unless it is readable. */
+  void dropUnpublished(LocalDate day, String runId) {
+    boolean readable = find(day).filter(found -> found.runIds().contains(runId)).isPresent();
+    if (!readable) {
+      Column own = is(day).and(col("run_id").equalTo(runId));
+      WRITTEN.forEach(table -> tables.delete(table, own));
+    }
   }
 
   /** Removes what runs of a day left that are not readable: stopped, held or failed ones. */

@@ -42,10 +42,11 @@ public final class Claim implements AutoCloseable {
     return thread;
   }
 
-  private void renew() {
+  /** Not while somebody looks: a file that is being written is nobody's. */
+  private synchronized void renew() {
     for (Path file : files) {
       try {
-        if (claims.isHeld(file)) {
+        if (claims.isHeld(file, holder)) {
           claims.renew(file, holder);
         }
       } catch (IOException
@@ -60,10 +61,10 @@ public final class Claim implements AutoCloseable {
    *
    * @throws DayHeldException if the claim was broken or taken over while this process did not live
    */
-  public void requireHeld() {
+  public synchronized void requireHeld() {
     for (Path file : files) {
       try {
-        if (!claims.isHeld(file)) {
+        if (!claims.isHeld(file, holder)) {
           throw new DayHeldException(
               "Cannot go on: the claim "
                   + file
@@ -75,14 +76,14 @@ public final class Claim implements AutoCloseable {
     }
   }
 
-  /** Gives the claim up. */
+  /** Gives the claim up; one that is another holder's by now stays. */
   @Override
-  public void close() {
+  public synchronized void close() {
     renewals.cancel(true);
     clock.shutdownNow();
     for (Path file : files) {
       try {
-        if (claims.isHeld(file)) {
+        if (claims.isHeld(file, holder)) {
           claims.release(file);
         }
       } catch (IOException e) {

@@ -154,9 +154,13 @@ public final class Claims {
     return found;
   }
 
-  /** Whether the holder of a claim has it still. */
-  boolean isHeld(Path file) throws IOException {
-    return files.exists(file) && !files.exists(new Path(folder, successor(file.getName())));
+  /**
+   * Whether the holder of a claim has it still. After a claim was broken or taken over, its file
+   * may be another holder's: generations begin anew when there is none.
+   */
+  boolean isHeld(Path file, ClaimHolder holder) throws IOException {
+    return read(file).filter(holder::equals).isPresent()
+        && !files.exists(new Path(folder, successor(file.getName())));
   }
 
   private static String successor(String name) {

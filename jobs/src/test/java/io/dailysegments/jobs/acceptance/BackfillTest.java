@@ -116,6 +116,35 @@ class BackfillTest extends SparkTest {
   }
 
   @Test
+  void whatARunLeftThatWasStoppedBehindItsPublicationIsCompleted() {
+    world.succeed(ALL);
+    List<String> before = counts();
+    String place = folder.resolve("warehouse").toString();
+    session()
+        .sql(
+            "INSERT INTO delta.`%s/user_labels` SELECT * EXCEPT (run_id), 'superseded' FROM delta.`%1$s/user_labels`"
+                    .formatted(place)
+                + " WHERE dt = DATE'2026-03-02'");
+    session()
+        .sql(
+            "UPDATE delta.`%s/run_attempts` SET status = 'running', finished_at = NULL WHERE dt = DATE'2026-03-02'"
+                .formatted(place));
+    session()
+        .sql(
+            "UPDATE delta.`%s/runs` SET inputs = map_concat(inputs, map('day_before', 'runs:superseded')) WHERE dt = DATE'2026-03-03'"
+                .formatted(place));
+    session()
+        .sql(
+            "UPDATE delta.`%s/segment_counts` SET entered = 7 WHERE dt = DATE'2026-03-03'"
+                .formatted(place));
+    world.succeed("backfill", "--from", DAY_2, "--to", DAY_2);
+    assertThat(texts(world.table("user_labels"), "run_id")).doesNotContain("superseded");
+    assertThat(texts(world.table("run_attempts"), "dt", "status")).contains(DAY_2 + "|stopped");
+    assertThat(counts()).isEqualTo(before);
+    assertThat(plan()).allMatch(line -> line.endsWith("is up to date"));
+  }
+
+  @Test
   void aFurtherSegmentIsFilledOnItsOwn() throws IOException {
     world.succeed(ALL);
     List<String> runs = texts(world.table("segment_membership"), "dt", "segment_id", "run_id");

@@ -33,7 +33,7 @@ class OneScanTest extends SparkTest {
     assertThat(few.shuffles()).containsExactly(1);
     assertThat(few.rows()).isEqualTo(4); // two events on each of two days
 
-    world.catalog(moreLabels(folder)).segments(moreSegments(folder));
+    world.catalog(moreLabels(folder)).segments(moreSegments(folder)).run(D); // now known
     DigestScans many = scans(world);
     assertThat(many.scans()).isOne();
     assertThat(many.shuffles()).containsExactly(1);

@@ -116,6 +116,21 @@ class ClaimsTest {
   }
 
   @Test
+  void aClaimBrokenByHandIsNoticedAlsoWhenAnotherHolderHasOneOfItsName() throws IOException {
+    Claim next;
+    try (Claim broken = take("broken")) {
+      Files.delete(folder.resolve(FILE));
+      next = take("next");
+      assertThat(folder.toFile().list()).containsExactly(FILE.toString());
+      assertThatThrownBy(broken::requireHeld).isInstanceOf(DayHeldException.class);
+    }
+    try (next) {
+      next.requireHeld();
+    }
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void ofManyAtOnceOneHoldsTheDay() throws Exception {
     AtomicInteger holders = new AtomicInteger();
     AtomicInteger taken = new AtomicInteger();
