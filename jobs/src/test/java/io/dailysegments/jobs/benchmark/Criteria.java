@@ -136,7 +136,7 @@ final class Criteria {
 
   private String number(int most) {
     int number = 1 + random.nextInt(most);
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(9)) {
       case 0 -> "equals: " + (number - 1);
       case 1 -> "at_most: " + number;
       case 2 -> "less_than: " + (number + 1);

@@ -53,6 +53,9 @@ final class MakeWorld {
           "scene_run_success",
           "mall_item_purchase");
 
+  /** An event that the catalog lacks. */
+  private static final String UNKNOWN = "beta_widget_tap";
+
   private final SparkSession session;
   private final Path conf;
   private final WorldSize size;
@@ -69,7 +72,7 @@ final class MakeWorld {
     this.size = size;
     this.folder = folder;
     this.codes = codes(conf);
-    this.sql = new WorldSql(size, codes);
+    this.sql = new WorldSql(size, Stream.concat(codes.stream(), Stream.of(UNKNOWN)).toList());
   }
 
   private static List<String> codes(Path conf) {
@@ -171,7 +174,8 @@ final class MakeWorld {
     Files.move(folder.warehouse(mix), folder.before(mix));
   }
 
-  private static void run(Path settings, String... args) {
+  /** Runs a command of the program in this process. */
+  static void run(Path settings, String... args) {
     StringWriter said = new StringWriter();
     List<String> command = new ArrayList<>(Arrays.asList(args));
     command.addAll(List.of("--conf", settings.toString()));

@@ -70,7 +70,7 @@ final class SegmentFiles {
   private static List<List<String>> groups(List<String> criteria, SplittableRandom random) {
     List<List<String>> groups = new ArrayList<>();
     for (String criterion : criteria) {
-      boolean opens = groups.isEmpty() || random.nextInt(5) < 2;
+      boolean opens = groups.isEmpty() || random.nextInt(4) < 3;
       if (opens) {
         groups.add(new ArrayList<>());
       }
