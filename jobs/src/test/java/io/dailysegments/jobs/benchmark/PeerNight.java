@@ -41,7 +41,7 @@ final class PeerNight {
         }
         steps.add(new PeerFigures.Step(step.name(), seconds(began)));
       }
-      return new PeerFigures(version(statement), steps, ProcessMemory.peakBytes());
+      return new PeerFigures(version(statement), seconds(start), steps, ProcessMemory.peakBytes());
     }
   }
 

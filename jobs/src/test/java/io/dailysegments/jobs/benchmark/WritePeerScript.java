@@ -6,9 +6,12 @@ import io.dailysegments.core.catalog.LabelDefinition;
 import io.dailysegments.core.list.UserLists;
 import io.dailysegments.core.problem.Problems;
 import io.dailysegments.core.rule.BoundSegment;
+import io.dailysegments.core.rule.SegmentCompiler;
 import io.dailysegments.core.rule.SegmentLoader;
+import io.dailysegments.core.time.BusinessZone;
 import io.dailysegments.core.time.DayRange;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -26,6 +29,7 @@ import java.util.stream.Collectors;
 final class WritePeerScript {
 
   private static final int RETENTION_DAYS = 180;
+  private static final BusinessZone UTC = new BusinessZone(ZoneOffset.UTC);
   private static final int SEGMENTS_PER_STATEMENT = 50;
   private static final DayRange RETAINED = DayRange.last(RETENTION_DAYS, WorldSize.DATA_DATE);
 
@@ -34,6 +38,7 @@ final class WritePeerScript {
   private final SegmentMix mix;
   private final Catalog catalog;
   private final PeerMetrics metrics = new PeerMetrics(RETAINED);
+  private final int criteria;
   private final Map<String, String> filters = new LinkedHashMap<>();
 
   WritePeerScript(Path conf, WorldFolder folder, SegmentMix mix) {
@@ -48,6 +53,13 @@ final class WritePeerScript {
         .forEach(segment -> segments.put(segment.id(), segment));
     problems.throwIfAny();
     PeerRules rules = new PeerRules(segments, metrics, WorldSize.DATA_DATE);
+    this.criteria =
+        segments.values().stream()
+            .mapToInt(
+                one ->
+                    SegmentCompiler.criteria(one, segments.values(), UTC, WorldSize.DATA_DATE)
+                        .size())
+            .sum();
     segments.values().forEach(segment -> filters.put(segment.id(), rules.members(segment)));
   }
 
@@ -123,6 +135,11 @@ final class WritePeerScript {
     TreeSet<String> codes = new TreeSet<>(metrics.propertyCodes());
     codes.add("pairing_end");
     return PeerSql.strings(codes);
+  }
+
+  /** How many criteria all definitions have together. */
+  int criteria() {
+    return criteria;
   }
 
   /** The labels of the catalog. */
