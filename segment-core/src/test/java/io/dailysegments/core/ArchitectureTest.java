@@ -38,6 +38,16 @@ class ArchitectureTest {
           .resideInAPackage("org.snakeyaml..");
 
   @ArchTest
+  static final ArchRule blocksNeedNoSql =
+      noClasses()
+          .that()
+          .resideInAPackage("io.dailysegments.core.block")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.dailysegments.core.sql", "io.dailysegments.core.yaml")
+          .because("what blocks give is compared with what the SQL gives");
+
+  @ArchTest
   static final ArchRule standardStreamsAreOfTheCommandLine =
       com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 

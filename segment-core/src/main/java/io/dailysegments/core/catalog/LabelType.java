@@ -1,5 +1,6 @@
 package io.dailysegments.core.catalog;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Objects;
  * @param precision digits in all, of a decimal; else 0
  * @param scale digits behind the point, of a decimal; else 0
  */
-public record LabelType(Kind kind, int precision, int scale) {
+public record LabelType(Kind kind, int precision, int scale) implements Serializable {
 
   /** What the values of a label are. */
   public enum Kind {

@@ -10,11 +10,11 @@ import java.util.Optional;
  * Cuts windows of fixed days to those that can hold events for a data date: the retained ones, up
  * to it.
  */
-final class VisibleMetric {
+public final class VisibleMetric {
   private VisibleMetric() {}
 
   /** The metric over the days of its window that can hold events; empty if there are none. */
-  static Optional<Metric> of(Metric metric, int retentionDays, LocalDate dataDate) {
+  public static Optional<Metric> of(Metric metric, int retentionDays, LocalDate dataDate) {
     if (!(metric.window() instanceof DayWindow.Dates dates)) {
       return Optional.of(metric);
     }

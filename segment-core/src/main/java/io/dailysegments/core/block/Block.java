@@ -1,0 +1,80 @@
+package io.dailysegments.core.block;
+
+import java.util.List;
+
+/**
+ * Up to {@value #MAX_ROWS} rows, by column. To be filled, evaluated, cleared, and filled again. It
+ * takes 8 bytes for each row and column (4 for texts, a quarter for booleans), an object for each
+ * decimal that is no long, and what vectors of texts keep. Not for use by several threads.
+ */
+public final class Block {
+  /**
+   * How many rows a block has room for, a multiple of 64. The bit set of a criterion or segment
+   * takes 512 bytes, so those of a thousand segments stay in the cache of a processor. Measured:
+   * 1,000 segments cost 8 % more with half as many rows, 7 % more with twice as many.
+   */
+  public static final int MAX_ROWS = 4096;
+
+  private final int maxRows;
+  private final List<BlockVector> vectors;
+  private int size;
+
+  /**
+   * @param listed every user id that is on a list
+   * @param maxRows a multiple of 64
+   */
+  Block(List<BlockColumn> columns, ByteTexts listed, int maxRows) {
+    this.maxRows = maxRows;
+    this.vectors = columns.stream().map(column -> vector(column, listed, maxRows)).toList();
+  }
+
+  /** The vectors, in the order of {@link BlockProgram#columns}. */
+  public List<BlockVector> vectors() {
+    return vectors;
+  }
+
+  /** How many rows were added. */
+  public int size() {
+    return size;
+  }
+
+  /** Whether no further row can be added. */
+  public boolean isFull() {
+    return size == maxRows;
+  }
+
+  /**
+   * Adds a row without values and returns its number: 0 for the first one after {@link #clear}.
+   *
+   * @throws IllegalStateException if the block is full
+   */
+  public int addRow() {
+    if (isFull()) {
+      throw new IllegalStateException("Cannot add a row: the block has " + maxRows + " already");
+    }
+    return size++;
+  }
+
+  /** Takes all rows out. */
+  public void clear() {
+    size = 0;
+    vectors.forEach(vector -> vector.accept(new Clearing()));
+  }
+
+  int maxRows() {
+    return maxRows;
+  }
+
+  private static BlockVector vector(BlockColumn column, ByteTexts listed, int rows) {
+    if (column.origin() == BlockColumn.Origin.USER_ID) {
+      return new UserIdVector(listed, rows);
+    }
+    return switch (column.type().kind()) {
+      case STRING -> new TextVector(rows);
+      case BOOLEAN -> new FlagVector(rows);
+      case INT, BIGINT, TIMESTAMP -> new LongVector(column.origin(), rows);
+      case DOUBLE -> new DoubleVector(column.origin(), rows);
+      case DECIMAL -> new DecimalVector(column.origin(), rows);
+    };
+  }
+}

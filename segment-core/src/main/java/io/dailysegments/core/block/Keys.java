@@ -1,0 +1,93 @@
+package io.dailysegments.core.block;
+
+import io.dailysegments.core.block.BlockColumn.Origin;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** The numbers of a column as keys whose order is theirs. */
+final class Keys {
+  private final Origin origin;
+  private final long[] values;
+  private final long[] present;
+
+  /** The keys that are no longs, by row. */
+  private final TreeMap<Integer, BigInteger> wide = new TreeMap<>();
+
+  /**
+   * @param origin a metric without a value is 0
+   * @param rows a multiple of 64
+   */
+  Keys(Origin origin, int rows) {
+    this.origin = origin;
+    this.values = new long[rows];
+    this.present = new long[rows / Long.SIZE];
+    clear();
+  }
+
+  /** The keys of a vector of numbers or timestamps. */
+  static Keys of(BlockVector vector) {
+    if (vector instanceof LongVector whole) {
+      return whole.keys();
+    }
+    return vector instanceof DoubleVector floating
+        ? floating.keys()
+        : ((DecimalVector) vector).keys();
+  }
+
+  void set(int row, long key) {
+    values[row] = key;
+    present[row >>> 6] |= 1L << row;
+  }
+
+  /** Sets a key that may be no long. */
+  void set(int row, BigInteger key) {
+    if (key.bitLength() < Long.SIZE) {
+      set(row, key.longValue());
+    } else {
+      set(row, 0);
+      wide.put(row, key);
+    }
+  }
+
+  void setMissing(int row) {
+    if (origin == Origin.METRIC) {
+      set(row, 0);
+    } else {
+      present[row >>> 6] &= ~(1L << row);
+    }
+  }
+
+  /** Forgets what {@link #set(int, BigInteger)} kept of a row. */
+  void narrow(int row) {
+    if (!wide.isEmpty()) {
+      wide.remove(row);
+    }
+  }
+
+  void clear() {
+    wide.clear();
+    if (origin == Origin.METRIC) {
+      Arrays.fill(values, 0);
+      Arrays.fill(present, -1L);
+    } else {
+      Arrays.fill(present, 0);
+    }
+  }
+
+  /** The keys by row; any number where there is none, and where it is no long. */
+  long[] values() {
+    return values;
+  }
+
+  /** Which rows have a key. */
+  long[] present() {
+    return present;
+  }
+
+  /** The keys that are no longs, by row. */
+  NavigableMap<Integer, BigInteger> wide() {
+    return wide;
+  }
+}

@@ -1,0 +1,45 @@
+package io.dailysegments.core.block;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ByteTextsTest {
+  @Test
+  void textsAreNumberedInTheOrderAdded() {
+    ByteTexts texts = new ByteTexts();
+    List<String> added =
+        IntStream.range(0, 5_000).mapToObj(n -> "ü".repeat(n % 9) + n).distinct().toList();
+    added.forEach(texts::add);
+    added.forEach(texts::add);
+
+    assertThat(texts.size()).isEqualTo(5_000);
+    assertThat(texts.find("no")).isZero();
+    assertThat(texts.find("")).isZero();
+    for (int i = 0; i < added.size(); i++) {
+      int number = i + 1;
+      assertThat(texts.find(added.get(i))).isEqualTo(number);
+      byte[] bytes = Arrays.copyOfRange(texts.bytes(), texts.start(number), texts.end(number));
+      assertThat(new String(bytes, StandardCharsets.UTF_8)).isEqualTo(added.get(i));
+    }
+  }
+
+  @Test
+  void textsAreToldApartByEachByteAndTheirLength() {
+    ByteTexts texts = new ByteTexts();
+    byte[] zeros = new byte[20];
+    for (int length = 0; length <= zeros.length; length++) {
+      assertThat(texts.add(zeros, 0, length)).isEqualTo(length + 1);
+    }
+    for (int at = 0; at < zeros.length; at++) {
+      byte[] other = zeros.clone();
+      other[at] = 1;
+      assertThat(texts.find(other, 0, other.length)).isZero();
+      assertThat(texts.find(other, 0, at)).isEqualTo(at + 1);
+    }
+  }
+}
