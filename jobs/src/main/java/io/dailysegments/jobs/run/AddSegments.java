@@ -167,7 +167,7 @@ public final class AddSegments {
     List<SegmentCount> counts =
         new Changes(session, tables)
             .count(
-                write.members(users, segments),
+                write.members(users, computation(day.dataDate()).blocks(segments)),
                 segments,
                 LabelCounts.of(users, List.of(), segments),
                 published.findWhole(day.dataDate().minusDays(1)));

@@ -19,7 +19,6 @@ import io.dailysegments.jobs.table.OutputTables;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -62,16 +61,15 @@ final class Attempts {
    * @return whether there were such attempts
    */
   boolean begin() {
-    List<Row> rows = new ArrayList<>();
-    List<String> ids = new ArrayList<>();
-    for (Row row : running()) {
-      ids.add(row.getString(1));
-      rows.add(stopped(row));
+    List<Row> running = running();
+    if (!running.isEmpty()) {
+      write(
+          running.stream().map(row -> row.getString(1)).toList(),
+          running.stream().map(Attempts::stopped).toList());
     }
-    rows.add(row("running", null, null, null));
-    ids.add(request.runId());
-    write(ids, rows);
-    return rows.size() > 1;
+    Row row = row("running", null, null, null);
+    tables.append(OutputTable.RUN_ATTEMPTS, session.createDataFrame(List.of(row), SCHEMA));
+    return !running.isEmpty();
   }
 
   private List<Row> running() {

@@ -79,7 +79,7 @@ final class ComputeDay {
     checkUserTables(users);
     Dataset<Row> measured =
         stages
-            .stage(dataDate + ": plan", () -> day.measure(users, plan, segments), any -> "planned")
+            .stage(dataDate + ": plan", () -> day.measure(users, plan), any -> "planned")
             .persist(StorageLevel.MEMORY_AND_DISK()); // labels and segments are all made of it
     try {
       return write(users, measured, segments);
@@ -160,7 +160,8 @@ final class ComputeDay {
             dataDate + ": assign and count members",
             () ->
                 new Changes(session, tables)
-                    .count(write.members(labels, segments), segments, labelCounts, before),
+                    .count(
+                        write.members(labels, day.blocks(segments)), segments, labelCounts, before),
             found -> found.stream().mapToLong(SegmentCount::members).sum() + " members");
     write.counts(counts);
     UnknownUsers unknown = UnknownUsers.of(measured);

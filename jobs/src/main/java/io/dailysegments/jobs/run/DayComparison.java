@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.not;
 
+import io.dailysegments.core.block.BlockProgram;
 import io.dailysegments.core.catalog.LabelDefinition;
 import io.dailysegments.core.rule.CompiledSegment;
 import io.dailysegments.jobs.run.Changes.Change;
@@ -47,11 +48,11 @@ final class DayComparison {
     this.day = day;
   }
 
-  List<Difference> of(Dataset<Row> labels, List<CompiledSegment> segments) {
+  List<Difference> of(Dataset<Row> labels, List<CompiledSegment> segments, BlockProgram blocks) {
     List<LabelDefinition> definitions = deployment.catalog().labels();
     labels(labels, definitions);
     Dataset<Row> members =
-        AssignMembership.assign(labels, segments).persist(StorageLevel.MEMORY_AND_DISK());
+        AssignMembership.assign(labels, blocks).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       members(members);
       if (day.erasedUsers() > 0) {

@@ -1,6 +1,8 @@
 package io.dailysegments.jobs.run;
 
 import io.dailysegments.core.activity.Metric;
+import io.dailysegments.core.block.BlockPlan;
+import io.dailysegments.core.block.BlockProgram;
 import io.dailysegments.core.input.InputName;
 import io.dailysegments.core.metric.MetricPlan;
 import io.dailysegments.core.rule.CompiledSegment;
@@ -59,6 +61,12 @@ final class DayComputation {
         deployment.segments(), deployment.catalog(), settings.zone(), dataDate);
   }
 
+  /** How the members of some segments are found. */
+  BlockProgram blocks(List<CompiledSegment> segments) {
+    List<String> ids = segments.stream().map(CompiledSegment::id).toList();
+    return BlockPlan.of(deployment.segments(), ids, settings.zone(), dataDate).program();
+  }
+
   /**
    * The user tables of the day.
    *
@@ -101,7 +109,7 @@ final class DayComputation {
   }
 
   /** Every user with all that labels and segments are made of. */
-  Dataset<Row> measure(UserTables users, MetricPlan plan, List<CompiledSegment> segments) {
+  Dataset<Row> measure(UserTables users, MetricPlan plan) {
     LabelSql sql = new LabelSql(settings.zone(), dataDate);
     Map<String, Dataset<Row>> relations =
         new HashMap<>(users.visible(settings.zone().endOf(dataDate)));
@@ -110,12 +118,8 @@ final class DayComputation {
         new ResolveSources(deployment.catalog().sources(), sql).resolve(relations);
     Dataset<Row> digest = new Digest(ledger, tables).rows(dataDate);
     Dataset<Row> metrics = MeasureActivity.measure(digest, plan, retained());
-    Dataset<Row> measured =
-        new MeasureUsers(deployment.catalog().labels(), sql)
-            .measure(relations.get(InputName.USERS.key()), metrics, plan, sources);
-    return ListedUsers.relation(session, segments)
-        .map(listed -> measured.join(listed, MeasureUsers.usingUser(), "left_outer"))
-        .orElse(measured);
+    return new MeasureUsers(deployment.catalog().labels(), sql)
+        .measure(relations.get(InputName.USERS.key()), metrics, plan, sources);
   }
 
   /** The accounts among measured users with their labels, and all that segments read. */

@@ -62,6 +62,9 @@ final class HeldDays {
 
   /** Forgets a held day. */
   void drop(LocalDate day) {
+    if (tables.find(OutputTable.HELD_USER_LABELS).isEmpty()) {
+      return; // nothing was ever held
+    }
     tables.delete(OutputTable.HELD_RUNS, is(day));
     HELD.values().forEach(held -> tables.delete(held, is(day)));
   }

@@ -57,11 +57,13 @@ public record Verification(List<String> notes, List<Difference> differences) {
     computation.fit(users);
     Dataset<Row> measured =
         computation
-            .measure(users, computation.metrics(segments), segments)
+            .measure(users, computation.metrics(segments))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       DayComparison comparison = new DayComparison(session, deployment, tables, day);
-      return new Verification(notes, comparison.of(computation.labels(measured), segments));
+      return new Verification(
+          notes,
+          comparison.of(computation.labels(measured), segments, computation.blocks(segments)));
     } finally {
       measured.unpersist();
     }

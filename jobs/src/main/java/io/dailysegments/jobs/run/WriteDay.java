@@ -3,16 +3,18 @@ package io.dailysegments.jobs.run;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.dailysegments.core.block.BlockProgram;
 import io.dailysegments.core.catalog.LabelDefinition;
-import io.dailysegments.core.rule.CompiledSegment;
 import io.dailysegments.jobs.stage.AssignMembership;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
 import io.dailysegments.jobs.table.OutputTables.Unmatched;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
@@ -49,15 +51,13 @@ final class WriteDay {
   }
 
   /**
-   * Appends the members of every segment.
+   * Appends the members of every segment. Each file is by segment and user as they are found.
    *
    * @return the rows written
    */
-  Dataset<Row> members(Dataset<Row> labels, List<CompiledSegment> segments) {
+  Dataset<Row> members(Dataset<Row> labels, BlockProgram blocks) {
     Dataset<Row> members =
-        AssignMembership.assign(labels, segments)
-            .repartitionByRange(col("segment_id"), col("user_id"))
-            .sortWithinPartitions(col("segment_id"), col("user_id"))
+        AssignMembership.assign(labels, blocks)
             .select(day(), col("segment_id"), col("user_id"), runId());
     tables.append(OutputTable.SEGMENT_MEMBERSHIP, members);
     return own(OutputTable.SEGMENT_MEMBERSHIP);
@@ -67,8 +67,21 @@ final class WriteDay {
   void counts(List<SegmentCount> counts) {
     List<Row> rows = counts.stream().map(count -> CountsRow.of(dataDate, count, runId)).toList();
     tables.append(OutputTable.SEGMENT_COUNTS, session.createDataFrame(rows, CountsRow.SCHEMA));
+    definitions(counts);
+  }
+
+  /** Most nights have no version that was not computed before. */
+  private void definitions(List<SegmentCount> counts) {
+    Set<String> known = knownDefinitions();
     List<Row> definitions =
-        counts.stream().map(count -> DefinitionRow.of(dataDate, count.segment())).toList();
+        counts.stream()
+            .map(SegmentCount::segment)
+            .filter(segment -> !known.contains(segment.id() + " " + segment.definitionHash()))
+            .map(segment -> DefinitionRow.of(dataDate, segment))
+            .toList();
+    if (definitions.isEmpty()) {
+      return;
+    }
     tables.merge(
         OutputTable.SEGMENT_DEFINITIONS,
         session.createDataFrame(definitions, DefinitionRow.SCHEMA),
@@ -76,6 +89,20 @@ final class WriteDay {
         "new.first_dt < old.first_dt",
         Map.of("first_dt", "new.first_dt"),
         Unmatched.INSERT);
+  }
+
+  /** The versions first computed for this day or an earlier one; a text for each. */
+  private Set<String> knownDefinitions() {
+    Set<String> known = new HashSet<>();
+    tables
+        .find(OutputTable.SEGMENT_DEFINITIONS)
+        .ifPresent(
+            rows ->
+                rows.filter(col("first_dt").leq(lit(dataDate)))
+                    .select("segment_id", "definition_hash")
+                    .collectAsList()
+                    .forEach(row -> known.add(row.getString(0) + " " + row.getString(1))));
+    return known;
   }
 
   /** How many rows each table has got. */

@@ -3,6 +3,8 @@ package io.dailysegments.jobs.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dailysegments.core.activity.Metric;
+import io.dailysegments.core.block.BlockPlan;
+import io.dailysegments.core.block.BlockProgram;
 import io.dailysegments.core.catalog.Catalog;
 import io.dailysegments.core.catalog.CatalogLoader;
 import io.dailysegments.core.list.UserLists;
@@ -47,7 +49,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * For random rules and random users the SQL filter says what the rule means, word by word; a rule
+ * For random rules and random users the SQL filter and the blocks say what the rule means; a rule
  * and its complement together are the population. {@code -Drules.seeds=1,2} repeats seeds.
  */
 class RandomRulesTest extends SparkTest {
@@ -177,20 +179,29 @@ class RandomRulesTest extends SparkTest {
   }
 
   private Map<String, Set<String>> members(Map<String, RuleNode> rules, List<UserRow> users) {
-    List<CompiledSegment> segments;
+    List<BoundSegment> definitions;
     try {
-      segments = SegmentCompiler.compile(load(rules, new Problems()), catalog(), ZONE, DAY.date());
+      definitions = load(rules, new Problems());
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
+    List<CompiledSegment> segments =
+        SegmentCompiler.compile(definitions, catalog(), ZONE, DAY.date());
+    Dataset<Row> measured = measured(users, segments).persist();
+    Map<String, Set<String>> members = collected(FilterMembership.assign(measured, segments));
+    BlockProgram blocks = BlockPlan.of(definitions, ZONE, DAY.date()).program();
+    assertThat(collected(AssignMembership.assign(measured, blocks)))
+        .as("members found by blocks, as the filters find them")
+        .isEqualTo(members);
+    measured.unpersist();
+    return members;
+  }
+
+  private static Map<String, Set<String>> collected(Dataset<Row> membership) {
     Map<String, Set<String>> members = new TreeMap<>();
-    AssignMembership.assign(measured(users, segments), segments)
-        .collectAsList()
-        .forEach(
-            row ->
-                members
-                    .computeIfAbsent(row.getString(0), any -> new TreeSet<>())
-                    .add(row.getString(1)));
+    for (Row row : membership.collectAsList()) {
+      members.computeIfAbsent(row.getString(0), any -> new TreeSet<>()).add(row.getString(1));
+    }
     return members;
   }
 
