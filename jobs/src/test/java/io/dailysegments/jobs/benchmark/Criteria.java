@@ -117,7 +117,7 @@ final class Criteria {
 
   private String window(int days) {
     return switch (random.nextInt(6)) {
-      case 0 -> "days_ago: [%d, 1]".formatted(days);
+      case 0 -> "days_ago: [%d, 1]".formatted(Math.min(days, 179));
       case 1 ->
           "from: %s, to: %s"
               .formatted(

@@ -3,9 +3,6 @@ package io.dailysegments.jobs.benchmark;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import io.dailysegments.core.catalog.CatalogLoader;
-import io.dailysegments.core.catalog.EventDefinition;
-import io.dailysegments.core.problem.Problems;
 import io.dailysegments.core.settings.SettingsLoader;
 import io.dailysegments.jobs.cli.Main;
 import io.dailysegments.jobs.table.OutputTable;
@@ -38,21 +35,6 @@ final class MakeWorld {
   private static final LocalDate BEFORE = WorldSize.DATA_DATE.minusDays(1);
   private static final long ROWS_PER_FILE = 4_000_000;
 
-  /** A tenth of all events; the others are less common, in the order of their codes. */
-  private static final List<String> COMMON =
-      List.of(
-          "page_view",
-          "device_card_exposure",
-          "device_card_tap",
-          "device_panel_tap",
-          "device_voice_control",
-          "mall_visit",
-          "mall_item_browse",
-          "mall_item_tap",
-          "pairing_end",
-          "scene_run_success",
-          "mall_item_purchase");
-
   /** An event that the catalog lacks. */
   private static final String UNKNOWN = "beta_widget_tap";
 
@@ -71,17 +53,8 @@ final class MakeWorld {
     this.conf = conf;
     this.size = size;
     this.folder = folder;
-    this.codes = codes(conf);
+    this.codes = EventCodes.commonFirst(conf);
     this.sql = new WorldSql(size, Stream.concat(codes.stream(), Stream.of(UNKNOWN)).toList());
-  }
-
-  private static List<String> codes(Path conf) {
-    List<String> known =
-        CatalogLoader.load(conf.resolve("catalog"), 180, new Problems()).events().events().stream()
-            .map(EventDefinition::code)
-            .filter(code -> !COMMON.contains(code))
-            .toList();
-    return Stream.concat(COMMON.stream(), known.stream()).toList();
   }
 
   /** Makes what is not there yet. */
