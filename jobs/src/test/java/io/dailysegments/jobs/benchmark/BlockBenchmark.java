@@ -1,0 +1,116 @@
+package io.dailysegments.jobs.benchmark;
+
+import io.dailysegments.core.block.Block;
+import io.dailysegments.core.block.BlockEvaluator;
+import io.dailysegments.core.block.BlockMembers;
+import io.dailysegments.core.block.BlockPlan;
+import io.dailysegments.core.catalog.Catalog;
+import io.dailysegments.core.catalog.CatalogLoader;
+import io.dailysegments.core.list.UserLists;
+import io.dailysegments.core.problem.Problems;
+import io.dailysegments.core.rule.BoundSegment;
+import io.dailysegments.core.rule.SegmentLoader;
+import io.dailysegments.core.time.BusinessZone;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Block evaluation alone: nanoseconds a row, for the segments of the benchmark. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+public class BlockBenchmark {
+
+  private static final int RETENTION_DAYS = 180;
+  private static final long SEED = 1;
+
+  /** How many segments. */
+  @Param({"10", "100", "1000"})
+  public int segments;
+
+  private BlockEvaluator evaluator;
+  private int distinctSegments;
+
+  /** Plans the segments. */
+  @Setup
+  public void plan() throws IOException {
+    Path conf = conf();
+    Problems problems = new Problems();
+    Catalog catalog = CatalogLoader.load(conf.resolve("catalog"), RETENTION_DAYS, problems);
+    List<BoundSegment> definitions = definitions(conf, catalog, problems);
+    problems.throwIfAny();
+    BlockPlan plan =
+        BlockPlan.of(definitions, new BusinessZone(ZoneOffset.UTC), WorldSize.DATA_DATE);
+    evaluator = plan.program().newEvaluator();
+    distinctSegments = plan.program().segmentIds().size();
+    fill();
+  }
+
+  /** The checkout's folder, from it or from the module. */
+  private static Path conf() {
+    Path here = Path.of("conf").toAbsolutePath();
+    return Files.isDirectory(here) ? here : Path.of("..", "conf").toAbsolutePath().normalize();
+  }
+
+  private List<BoundSegment> definitions(Path conf, Catalog catalog, Problems problems)
+      throws IOException {
+    Path folder = Files.createTempDirectory("block-benchmark");
+    try {
+      SegmentMix mix = new SegmentMix(segments, SegmentMix.Form.PLAIN);
+      new SegmentFiles(mix, EventCodes.commonFirst(conf), SEED).write(folder);
+      UserLists lists = UserLists.in(folder.resolve("lists"));
+      return SegmentLoader.load(folder, catalog, lists, RETENTION_DAYS, false, problems);
+    } finally {
+      Warehouse.remove(folder);
+    }
+  }
+
+  private void fill() {
+    Block block = evaluator.block();
+    block.clear();
+    while (!block.isFull()) {
+      block.addRow();
+    }
+    RandomVector values = new RandomVector(new SplittableRandom(SEED), block.size());
+    block.vectors().forEach(vector -> vector.accept(values));
+  }
+
+  /** Fills no vector again: what is measured is evaluation. */
+  @Benchmark
+  @OperationsPerInvocation(Block.MAX_ROWS)
+  public long evaluate() {
+    BlockMembers members = evaluator.evaluate();
+    long count = 0;
+    for (int i = 0; i < distinctSegments; i++) {
+      count += members.count(i);
+    }
+    return count;
+  }
+
+  /** Values are put in again, as for each block of a run. */
+  @Benchmark
+  @OperationsPerInvocation(Block.MAX_ROWS)
+  public long fillAndEvaluate() {
+    fill();
+    return evaluate();
+  }
+}

@@ -1,0 +1,133 @@
+package io.dailysegments.jobs.benchmark;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Looks for differences between what the program and the peer wrote: every label of every user, the
+ * members of every segment, every count, and the digest of the data date.
+ */
+final class Comparison {
+
+  private static final String DIGEST =
+      "user_id, activity_date, event_code, times, first_at, last_at, platform, platform_at,"
+          + " platform_event_id, app_version, app_version_event_id, phone_model,"
+          + " phone_model_event_id, properties['result'], sums['amount']";
+
+  private final Path warehouse;
+  private final Path peer;
+  private final List<String> labels;
+
+  /**
+   * @param labels the columns to compare
+   */
+  Comparison(WorldFolder folder, SegmentMix mix, List<String> labels) {
+    this.warehouse = folder.warehouse(mix);
+    this.peer = folder.peer(mix);
+    this.labels = List.copyOf(labels);
+  }
+
+  /** A line for each thing in which they differ; empty if they agree. */
+  List<String> differences() throws SQLException {
+    List<String> found = new ArrayList<>();
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET threads = 2");
+      read(statement, labels(), found);
+      read(statement, members(), found);
+      read(statement, counts(), found);
+      read(statement, digest(), found);
+    }
+    return found;
+  }
+
+  private static void read(Statement statement, String sql, List<String> found)
+      throws SQLException {
+    try (ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        found.add(rows.getString(1));
+      }
+    }
+  }
+
+  private String ours(String table) {
+    return "read_parquet('%s/%s/dt=%s/*/*.parquet', hive_partitioning = false)"
+        .formatted(warehouse, table, WorldSize.DATA_DATE);
+  }
+
+  private String theirs(String file) {
+    return "read_parquet('%s/%s.parquet')".formatted(peer, file);
+  }
+
+  /** One row per label that differs, and one if users do. */
+  private String labels() {
+    String sums =
+        labels.stream()
+            .map(
+                label ->
+                    "count(*) FILTER (a.%1$s IS DISTINCT FROM b.%1$s) AS %1$s".formatted(label))
+            .collect(Collectors.joining(", "));
+    String names = String.join(", ", labels);
+    return """
+        WITH differing AS (
+          SELECT count(*) FILTER (a.user_id IS NULL OR b.user_id IS NULL) AS user_id, %s
+          FROM %s AS a FULL JOIN %s AS b ON a.user_id = b.user_id
+        )
+        SELECT 'label ' || label || ' differs for ' || users || ' users'
+        FROM (UNPIVOT differing ON user_id, %s INTO NAME label VALUE users)
+        WHERE users > 0
+        """
+        .formatted(sums, ours("user_labels"), theirs("labels"), names);
+  }
+
+  private String members() {
+    String sums =
+        "SELECT segment_id, count(*) AS members, sum(hash(user_id)) AS users FROM %s GROUP BY ALL";
+    return """
+        WITH a AS (%s), b AS (%s)
+        SELECT 'segment ' || segment_id || ' has ' || coalesce(a.members, 0) || ' members, of the peer '
+          || coalesce(b.members, 0) || CASE WHEN a.members = b.members THEN ', others' ELSE '' END
+        FROM a FULL JOIN b USING (segment_id)
+        WHERE a.users IS DISTINCT FROM b.users
+        ORDER BY segment_id
+        """
+        .formatted(
+            sums.formatted(ours("segment_membership")), sums.formatted(theirs("membership-*")));
+  }
+
+  private String counts() {
+    String columns =
+        "{members: %1$s.members, entered: %1$s.entered, exited: %1$s.exited, population: %1$s.population}";
+    return """
+        SELECT 'counts of ' || segment_id || ' are ' || %1$s || ', of the peer ' || %2$s
+        FROM %3$s AS a FULL JOIN %4$s AS b USING (segment_id)
+        WHERE %1$s IS DISTINCT FROM %2$s
+        ORDER BY segment_id
+        """
+        .formatted(
+            columns.formatted("a"),
+            columns.formatted("b"),
+            ours("segment_counts"),
+            theirs("counts"));
+  }
+
+  private String digest() {
+    String ours =
+        "read_parquet('%s/activity_digest/log_date=%s/*.parquet', hive_partitioning = false)"
+            .formatted(warehouse, WorldSize.DATA_DATE);
+    String sums = "SELECT count(*) AS digest_rows, sum(hash(" + DIGEST + ")) AS content FROM ";
+    return """
+        SELECT 'the digest has ' || a.digest_rows || ' rows, of the peer ' || b.digest_rows
+        FROM (%s) AS a, (%s) AS b
+        WHERE a.digest_rows <> b.digest_rows OR a.content IS DISTINCT FROM b.content
+        """
+        .formatted(sums + ours, sums + theirs("digest"));
+  }
+}

@@ -1,0 +1,34 @@
+package io.dailysegments.jobs.benchmark;
+
+import java.util.List;
+
+/**
+ * What a night of the program cost.
+ *
+ * @param seconds from the start of the process to its end
+ * @param sessionSeconds of these until Spark was there
+ * @param stages in their order, the last is all outside of stages
+ * @param bytesStored by how much the warehouse grew
+ */
+record NightFigures(
+    double seconds, double sessionSeconds, long peakRss, List<Stage> stages, long bytesStored) {
+
+  NightFigures {
+    stages = List.copyOf(stages);
+  }
+
+  /**
+   * A stage.
+   *
+   * @param result what the program says of it
+   */
+  record Stage(String name, double seconds, String result, StageCost cost) {}
+
+  /** The seconds of the stages whose name holds a word. */
+  double secondsOf(String word) {
+    return stages.stream()
+        .filter(stage -> stage.name().contains(word))
+        .mapToDouble(Stage::seconds)
+        .sum();
+  }
+}

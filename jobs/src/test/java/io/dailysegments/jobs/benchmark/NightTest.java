@@ -1,0 +1,54 @@
+package io.dailysegments.jobs.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dailysegments.jobs.testing.SparkTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A night of the benchmark, small: another database says the same of every user and segment. */
+class NightTest extends SparkTest {
+
+  private static final Path CONF = Path.of("..", "conf").toAbsolutePath().normalize();
+  private static final SegmentMix MIX = new SegmentMix(10, SegmentMix.Form.PLAIN);
+
+  @Test
+  void theProgramAndThePeerAgree(@TempDir Path made) throws IOException, SQLException {
+    WorldSize size = new WorldSize(1000, 3, 4, 1);
+    WorldFolder folder = WorldFolder.of(made, size);
+    new MakeWorld(session(), CONF, size, folder).make(MIX);
+    Warehouse.restore(folder.before(MIX), folder.warehouse(MIX));
+    MakeWorld.run(folder.settings(MIX), "run", "--date", WorldSize.DATA_DATE.toString());
+    WritePeerScript peer = new WritePeerScript(CONF, folder, MIX);
+    PeerNight.run(peer.script("1g", 2));
+    Comparison comparison = new Comparison(folder, MIX, peer.labels());
+    assertThat(comparison.differences()).isEmpty();
+
+    alter(folder.peer(MIX).resolve("counts.parquet"), "entered + 1 AS entered");
+    alter(folder.peer(MIX).resolve("labels.parquet"), "NOT have_email AS have_email");
+    List<String> differences = comparison.differences();
+    assertThat(differences).hasSize(1 + MIX.count());
+    assertThat(differences.get(0)).isEqualTo("label have_email differs for 999 users");
+    assertThat(differences.get(1)).startsWith("counts of segment-0000 are {'members': ");
+  }
+
+  private static void alter(Path file, String replacement) throws SQLException, IOException {
+    Path altered = file.resolveSibling("altered");
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "COPY (SELECT * REPLACE (%s) FROM '%s') TO '%s' (FORMAT parquet)"
+              .formatted(replacement, file, altered));
+    }
+    Files.move(altered, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

@@ -1,0 +1,44 @@
+package io.dailysegments.jobs.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What is read of the program's lines. */
+class StageLinesTest {
+
+  private static final List<String> LINES =
+      List.of(
+          "14:42:43 INFO  digest 1 log date(s) up to 2026-03-31 ...",
+          "14:42:52 INFO  digest 1 log date(s) up to 2026-03-31: 1 in the digest (8.5 s)",
+          "14:42:58 WARN  input 'users': 1 of 1000 rows refused: null_key",
+          "14:43:11 INFO  2026-03-31: derive labels: 999 accounts (9.0 s)",
+          "2026-03-31 is published: {user_labels=999}, run 2026-03-31-8bbdcb42");
+
+  @Test
+  void aStageHasItsSecondsAndWhatSparkDidUnderItsName() {
+    MeterFigures meter =
+        new MeterFigures(
+            2,
+            0,
+            new TreeMap<>(
+                Map.of(
+                    "2026-03-31: derive labels",
+                    StageCost.job(),
+                    "2026-03-31: derive labels\nDelta: something",
+                    StageCost.job(),
+                    "",
+                    StageCost.job())));
+    List<NightFigures.Stage> stages = StageLines.stages(LINES, meter, 22.5);
+    assertThat(stages)
+        .containsExactly(
+            new NightFigures.Stage(
+                "digest 1 log date(s) up to 2026-03-31", 8.5, "1 in the digest", StageCost.NONE),
+            new NightFigures.Stage(
+                "derive labels", 9, "999 accounts", StageCost.job().plus(StageCost.job())),
+            new NightFigures.Stage("outside of stages", 3, "", StageCost.job()));
+  }
+}
