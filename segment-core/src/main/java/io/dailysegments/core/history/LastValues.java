@@ -20,6 +20,12 @@ final class LastValues {
     Arrays.fill(moments, null);
   }
 
+  /** Whether no value is known to be later. */
+  boolean mayBeLast(Attribute attribute, int day, long at) {
+    EventMoment moment = moments[place(attribute)];
+    return moment == null || day > moment.day() || (day == moment.day() && at >= moment.at());
+  }
+
   /** Takes a value, unless there is a later one; of values of one moment the greatest stays. */
   void offer(Attribute attribute, byte[] value, EventMoment moment) {
     offer(place(attribute), value, moment);

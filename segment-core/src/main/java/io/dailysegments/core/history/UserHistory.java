@@ -85,6 +85,17 @@ public final class UserHistory {
   }
 
   /**
+   * Whether a value of such an event may still become the last one, which whoever has to copy it
+   * asks first.
+   *
+   * @param day the business day of the event, in days since 1970-01-01
+   * @param at when it happened, in microseconds since 1970-01-01T00:00Z
+   */
+  public boolean mayBeLast(Attribute attribute, int day, long at) {
+    return lastValues.mayBeLast(attribute, day, at);
+  }
+
+  /**
    * Adds a packed history.
    *
    * @throws CorruptHistoryException if it is none; what was added by then stays until {@link
