@@ -48,6 +48,20 @@ class ArchitectureTest {
           .because("what blocks give is compared with what the SQL gives");
 
   @ArchTest
+  static final ArchRule historiesNeedNoSql =
+      noClasses()
+          .that()
+          .resideInAPackage("io.dailysegments.core.history")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.dailysegments.core.sql",
+              "io.dailysegments.core.metric",
+              "io.dailysegments.core.rule",
+              "io.dailysegments.core.yaml")
+          .because("what histories give is compared with what the SQL gives");
+
+  @ArchTest
   static final ArchRule standardStreamsAreOfTheCommandLine =
       com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 

@@ -1,5 +1,6 @@
 package io.dailysegments.core.block;
 
+import io.dailysegments.core.text.ByteTexts;
 import java.io.Serializable;
 import java.util.List;
 

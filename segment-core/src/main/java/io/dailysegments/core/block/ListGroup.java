@@ -3,6 +3,7 @@ package io.dailysegments.core.block;
 import io.dailysegments.core.block.Criteria.SlotTest;
 import io.dailysegments.core.block.ValueTest.OfList;
 import io.dailysegments.core.list.UserList;
+import io.dailysegments.core.text.ByteTexts;
 import java.util.List;
 import java.util.Map;
 

@@ -8,6 +8,7 @@ import io.dailysegments.core.block.Criteria.SlotTest;
 import io.dailysegments.core.catalog.LabelType.Kind;
 import io.dailysegments.core.list.UserList;
 import io.dailysegments.core.rule.BoundSegment;
+import io.dailysegments.core.text.ByteTexts;
 import io.dailysegments.core.time.BusinessZone;
 import java.time.LocalDate;
 import java.util.ArrayList;

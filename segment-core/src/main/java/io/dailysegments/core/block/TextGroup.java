@@ -3,6 +3,7 @@ package io.dailysegments.core.block;
 import io.dailysegments.core.block.Criteria.SlotTest;
 import io.dailysegments.core.block.ValueTest.OfText;
 import io.dailysegments.core.condition.TextCondition;
+import io.dailysegments.core.text.ByteTexts;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

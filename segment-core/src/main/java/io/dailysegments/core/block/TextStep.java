@@ -1,5 +1,6 @@
 package io.dailysegments.core.block;
 
+import io.dailysegments.core.text.ByteTexts;
 import java.util.Arrays;
 
 /** Evaluates tests of texts, once for each distinct text that the vector keeps. */

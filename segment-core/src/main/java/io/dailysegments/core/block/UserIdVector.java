@@ -1,5 +1,6 @@
 package io.dailysegments.core.block;
 
+import io.dailysegments.core.text.ByteTexts;
 import java.util.Arrays;
 
 /** The ids of users in UTF-8. Only which listed one it is, is kept. */

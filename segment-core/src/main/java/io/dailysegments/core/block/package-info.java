@@ -1,7 +1,7 @@
 /**
  * The members of all segments, block by block: the second form of rules, beside their SQL, which
  * must agree with it on every user. Depends on {@code activity}, {@code catalog}, {@code
- * condition}, {@code list}, {@code rule}, {@code time}; on no engine.
+ * condition}, {@code list}, {@code rule}, {@code text}, {@code time}; on no engine.
  *
  * <p>A {@link io.dailysegments.core.block.BlockPlan} is made once, by whoever plans a run. It says
  * which columns are read. Its {@link io.dailysegments.core.block.BlockProgram} goes to the tasks.

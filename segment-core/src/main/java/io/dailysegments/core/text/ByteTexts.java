@@ -1,4 +1,4 @@
-package io.dailysegments.core.block;
+package io.dailysegments.core.text;
 
 import java.io.Serializable;
 import java.lang.invoke.MethodHandles;
@@ -12,12 +12,13 @@ import java.util.Arrays;
  * bytes and about 16 more of each text. Once nothing is added any more, several threads may look
  * into it.
  */
-final class ByteTexts implements Serializable {
+public final class ByteTexts implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
   private static final int FIRST_CAPACITY = 64;
+  private static final int CLEARED_PLACES = 4096;
 
   private byte[] bytes = new byte[FIRST_CAPACITY * Long.BYTES];
 
@@ -32,38 +33,51 @@ final class ByteTexts implements Serializable {
 
   private int size;
 
+  /** Forgets all texts; after very many, their memory too. */
+  public void clear() {
+    if (places.length > CLEARED_PLACES) {
+      bytes = new byte[FIRST_CAPACITY * Long.BYTES];
+      ends = new int[FIRST_CAPACITY];
+      hashes = new int[FIRST_CAPACITY];
+      places = new int[2 * FIRST_CAPACITY];
+    } else {
+      Arrays.fill(places, 0);
+    }
+    size = 0;
+  }
+
   /** How many texts there are, which is the greatest number. */
-  int size() {
+  public int size() {
     return size;
   }
 
   /** The length of all texts together, in bytes. */
-  int length() {
+  public int length() {
     return ends[size];
   }
 
   /** The bytes of all texts; each from {@link #start} to {@link #end}. */
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes;
   }
 
   /** Where a text begins. */
-  int start(int number) {
+  public int start(int number) {
     return ends[number - 1];
   }
 
   /** Where a text ends, exclusive. */
-  int end(int number) {
+  public int end(int number) {
     return ends[number];
   }
 
   /** The number of a text; 0 if it was not added. */
-  int find(byte[] source, int offset, int length) {
+  public int find(byte[] source, int offset, int length) {
     return places[place(source, offset, length, hash(source, offset, length))];
   }
 
   /** The number of a text, which is added if it is new. */
-  int add(byte[] source, int offset, int length) {
+  public int add(byte[] source, int offset, int length) {
     int hash = hash(source, offset, length);
     int place = place(source, offset, length, hash);
     if (places[place] != 0) {
@@ -78,13 +92,13 @@ final class ByteTexts implements Serializable {
   }
 
   /** The number of a text in UTF-8; 0 if it was not added. */
-  int find(String text) {
+  public int find(String text) {
     byte[] source = text.getBytes(StandardCharsets.UTF_8);
     return find(source, 0, source.length);
   }
 
   /** The number of a text, which is added in UTF-8 if it is new. */
-  int add(String text) {
+  public int add(String text) {
     byte[] source = text.getBytes(StandardCharsets.UTF_8);
     return add(source, 0, source.length);
   }

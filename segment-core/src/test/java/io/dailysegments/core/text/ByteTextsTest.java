@@ -1,4 +1,4 @@
-package io.dailysegments.core.block;
+package io.dailysegments.core.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,6 +40,20 @@ class ByteTextsTest {
       other[at] = 1;
       assertThat(texts.find(other, 0, other.length)).isZero();
       assertThat(texts.find(other, 0, at)).isEqualTo(at + 1);
+    }
+  }
+
+  @Test
+  void clearedTextsAreForgottenFewOrMany() {
+    ByteTexts texts = new ByteTexts();
+    for (int count : List.of(3, 5_000, 3)) {
+      IntStream.range(0, count).forEach(n -> texts.add("t" + n));
+      texts.clear();
+      assertThat(texts.size()).isZero();
+      assertThat(texts.length()).isZero();
+      assertThat(texts.find("t1")).isZero();
+      assertThat(texts.add("t2")).isOne();
+      texts.clear();
     }
   }
 }
