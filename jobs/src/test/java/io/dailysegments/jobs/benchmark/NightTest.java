@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ class NightTest extends SparkTest {
   private static final SegmentMix MIX = new SegmentMix(10, SegmentMix.Form.PLAIN);
 
   @Test
+  @Tag("benchmark")
   void theProgramAndThePeerAgree(@TempDir Path made) throws IOException, SQLException {
     WorldSize size = new WorldSize(1000, 3, 4, 1);
     WorldFolder folder = WorldFolder.of(made, size);
