@@ -83,7 +83,7 @@ final class BackfillCommand implements Callable<Integer> {
     if (segments.isEmpty()) {
       whole(new Backfill(session, deployment), range);
     } else {
-      added(new AddSegments(session, deployment, segments), range);
+      added(new AddSegments(session, deployment, segments, options.gaps()), range);
     }
     return 0;
   }

@@ -30,11 +30,15 @@ final class DayOptions {
     return new Request(
         dataDate,
         staleDays(),
-        allowGaps ? Gaps.ALLOW : Gaps.REFUSE,
+        gaps(),
         dataDate + "-" + UUID.randomUUID().toString().substring(0, 8),
         Version.text(),
         acceptance,
         clock);
+  }
+
+  Gaps gaps() {
+    return allowGaps ? Gaps.ALLOW : Gaps.REFUSE;
   }
 
   /**

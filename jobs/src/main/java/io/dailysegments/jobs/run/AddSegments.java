@@ -1,13 +1,20 @@
 package io.dailysegments.jobs.run;
 
+import io.dailysegments.core.activity.Metric;
+import io.dailysegments.core.metric.MetricPlan;
 import io.dailysegments.core.problem.InputException;
 import io.dailysegments.core.rule.BoundSegment;
 import io.dailysegments.core.rule.CompiledSegment;
 import io.dailysegments.core.rule.SegmentCompiler;
+import io.dailysegments.core.settings.Settings;
+import io.dailysegments.core.time.DayRange;
+import io.dailysegments.jobs.run.DailyRun.Gaps;
 import io.dailysegments.jobs.run.DailyRun.Request;
 import io.dailysegments.jobs.run.DayGates.SizeBefore;
+import io.dailysegments.jobs.run.DigestCheck.OwnLogDate;
 import io.dailysegments.jobs.table.Claim;
 import io.dailysegments.jobs.table.Claims;
+import io.dailysegments.jobs.table.EventLog;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
 import java.time.LocalDate;
@@ -31,16 +38,20 @@ public final class AddSegments {
   private final SparkSession session;
   private final Deployment deployment;
   private final Collection<String> ids;
+  private final Gaps gaps;
   private final OutputTables tables;
   private final PublishedDays published;
 
   /**
    * @param ids active segments of the deployment
+   * @param gaps what to do about log dates that the input has and the digest lacks
    */
-  public AddSegments(SparkSession session, Deployment deployment, Collection<String> ids) {
+  public AddSegments(
+      SparkSession session, Deployment deployment, Collection<String> ids, Gaps gaps) {
     this.session = session;
     this.deployment = deployment;
     this.ids = List.copyOf(ids);
+    this.gaps = gaps;
     this.tables = new OutputTables(session, deployment.settings().warehouse());
     this.published = new PublishedDays(session, tables);
   }
@@ -49,21 +60,40 @@ public final class AddSegments {
    * The segments that a day lacks.
    *
    * @throws InputException if the day is not published, or was made under other settings or another
-   *     catalog, or has one of them by another definition
+   *     catalog, or has one of them by another definition, or if one looks back to a digest that is
+   *     not the one that the day was made of
    */
   public List<String> missing(LocalDate dataDate) {
     PublishedDay day = find(dataDate);
     Map<String, SizeBefore> there = published.sizes(day);
     List<String> missing = new ArrayList<>();
+    List<Metric> metrics = new ArrayList<>();
     for (CompiledSegment segment : compile(dataDate, ids)) {
       SizeBefore size = there.get(segment.id());
       if (size == null) {
         missing.add(segment.id());
+        metrics.addAll(segment.metrics());
       } else if (!size.definitionHash().equals(segment.definitionHash())) {
         throw refusal(day, "it has " + segment.id() + " by another definition");
       }
     }
+    if (!metrics.isEmpty()) {
+      requireSameDigest(day, metrics);
+    }
     return missing;
+  }
+
+  private void requireSameDigest(PublishedDay day, List<Metric> metrics) {
+    LocalDate dataDate = day.dataDate();
+    Settings settings = deployment.settings();
+    DigestLedger ledger = new DigestLedger(session, tables);
+    MetricPlan plan = MetricPlan.of(metrics, deployment.catalog().events(), dataDate);
+    new DigestCheck(ledger, settings, new EventLog(session, settings))
+        .check(plan, dataDate, gaps, OwnLogDate.AS_IT_IS);
+    String now = ledger.version(DayRange.last(settings.events().retentionDays(), dataDate));
+    if (!now.equals(day.inputs().get(DayComputation.DIGEST))) {
+      throw refusal(day, "the digest that it looks back to is not the one it was made of");
+    }
   }
 
   private PublishedDay find(LocalDate dataDate) {

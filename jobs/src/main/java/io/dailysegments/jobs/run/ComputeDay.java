@@ -9,6 +9,7 @@ import io.dailysegments.core.settings.QualitySettings;
 import io.dailysegments.core.settings.Settings;
 import io.dailysegments.core.time.DayRange;
 import io.dailysegments.jobs.run.DailyRun.Request;
+import io.dailysegments.jobs.run.DigestCheck.OwnLogDate;
 import io.dailysegments.jobs.table.EventLog;
 import io.dailysegments.jobs.table.OutputTables;
 import java.time.LocalDate;
@@ -94,7 +95,8 @@ final class ComputeDay {
     }
     new LabelSchema(tables).requireCompatible(deployment.catalog());
     UserTables users = day.open(request.staleDays(), recorded());
-    warn(new DigestCheck(ledger, settings, log).check(plan, dataDate, request.gaps()));
+    OwnLogDate own = hasLog() ? OwnLogDate.IS_FOLDED_FIRST : OwnLogDate.AS_IT_IS;
+    warn(new DigestCheck(ledger, settings, log).check(plan, dataDate, request.gaps(), own));
     warn(users.warnings());
     return users;
   }

@@ -27,7 +27,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -53,6 +52,17 @@ final class DayComparison {
     this.day = day;
   }
 
+  /** Whether who came and went was counted against a day that is no longer there. */
+  boolean lacksDayBefore() {
+    String none = Publication.name(Optional.empty());
+    return dayBefore().isEmpty()
+        && !day.inputs().getOrDefault(Publication.DAY_BEFORE, none).equals(none);
+  }
+
+  private Optional<PublishedDay> dayBefore() {
+    return days.findWhole(day.dataDate().minusDays(1));
+  }
+
   List<Difference> of(Dataset<Row> labels, List<CompiledSegment> segments, BlockProgram blocks) {
     List<LabelDefinition> definitions = deployment.catalog().labels();
     labels(labels, definitions);
@@ -66,8 +76,9 @@ final class DayComparison {
         return found; // the counts stay as they were published
       }
       LabelCounts counts = LabelCounts.of(labels, definitions, segments);
-      Optional<PublishedDay> before = days.findWhole(day.dataDate().minusDays(1));
-      counts(new Changes(session, tables).count(computed, segments, counts, before));
+      counts(
+          new Changes(session, tables).count(computed, segments, counts, dayBefore()),
+          lacksDayBefore());
     } finally {
       kept.unpersist();
     }
@@ -162,15 +173,21 @@ final class DayComparison {
     }
   }
 
-  private void counts(List<SegmentCount> counts) {
-    Map<String, String> now =
-        counts.stream()
-            .collect(Collectors.toMap(count -> count.segment().id(), DayComparison::words));
+  /**
+   * @param asPublished whether who came and went is taken as published
+   */
+  private void counts(List<SegmentCount> counts, boolean asPublished) {
+    Map<String, String> now = new TreeMap<>();
+    counts.forEach(count -> now.put(count.segment().id(), words(count)));
     Map<String, String> old = new TreeMap<>();
     published(OutputTable.SEGMENT_COUNTS)
         .select("segment_id", "members", "entered", "exited", "population", "definition_hash")
         .collectAsList()
         .forEach(row -> old.put(row.getString(0), words(row)));
+    if (asPublished) {
+      now.replaceAll((id, words) -> withoutChange(words));
+      old.replaceAll((id, words) -> withoutChange(words));
+    }
     Set<String> ids = new TreeSet<>(now.keySet());
     ids.addAll(old.keySet());
     for (String id : ids) {
@@ -184,6 +201,10 @@ final class DayComparison {
                 example));
       }
     }
+  }
+
+  private static String withoutChange(String words) {
+    return words.replaceFirst("entered \\S+, exited \\S+, ", "");
   }
 
   private static String words(SegmentCount count) {

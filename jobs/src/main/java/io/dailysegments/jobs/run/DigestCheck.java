@@ -30,17 +30,25 @@ final class DigestCheck {
     this.log = log;
   }
 
+  /** What is used of the log date of the day itself. */
+  enum OwnLogDate {
+    /** It is folded before it is used, under the rules that hold now. */
+    IS_FOLDED_FIRST,
+    /** What the digest holds of it. */
+    AS_IT_IS
+  }
+
   /**
    * @return warnings
    * @throws InputException if log dates are missing, cut in another zone, or lack a property that
    *     is needed
    */
-  List<String> check(MetricPlan plan, LocalDate dataDate, Gaps gaps) {
+  List<String> check(MetricPlan plan, LocalDate dataDate, Gaps gaps, OwnLogDate own) {
     DayRange before = DayRange.last(settings.events().retentionDays(), dataDate);
-    SortedMap<LocalDate, DigestedDay> digested = ledger.days();
-    SortedMap<LocalDate, DigestedDay> earlier = digested.subMap(before.from(), dataDate);
-    requireZone(earlier);
-    requireProperties(plan, earlier);
+    LocalDate end = own == OwnLogDate.AS_IT_IS ? dataDate.plusDays(1) : dataDate;
+    SortedMap<LocalDate, DigestedDay> used = ledger.days().subMap(before.from(), end);
+    requireZone(used);
+    requireProperties(plan, used);
     return gaps(dataDate, before, gaps);
   }
 

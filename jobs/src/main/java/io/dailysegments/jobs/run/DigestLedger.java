@@ -40,18 +40,19 @@ final class DigestLedger {
    */
   SortedMap<LocalDate, DigestedDay> days() {
     SortedMap<LocalDate, DigestedDay> days = new TreeMap<>(all());
-    days.values().removeIf(DigestedDay::pruned);
+    days.values().removeIf(day -> !day.isThere());
     return Collections.unmodifiableSortedMap(days);
   }
 
   /** The log dates that were digested and whose rows retention has removed, ascending. */
   SortedSet<LocalDate> prunedDays() {
-    SortedSet<LocalDate> days = new TreeSet<>(all().keySet());
-    days.removeAll(days().keySet());
-    return days;
+    SortedMap<LocalDate, DigestedDay> days = new TreeMap<>(all());
+    days.values().removeIf(day -> !day.pruned());
+    return new TreeSet<>(days.keySet());
   }
 
-  private SortedMap<LocalDate, DigestedDay> all() {
+  /** Every log date that ever was in the digest, also those whose rows are not there now. */
+  SortedMap<LocalDate, DigestedDay> all() {
     if (known.isEmpty()) {
       known.putAll(read());
     }
@@ -62,9 +63,14 @@ final class DigestLedger {
   String version(DayRange range) {
     String text =
         days().subMap(range.from(), range.to().plusDays(1)).values().stream()
-            .map(day -> day.logDate() + " " + day.source() + " " + day.rules())
+            .map(DigestLedger::version)
             .collect(Collectors.joining("\n"));
     return "digest:" + Canonical.sha256(text).substring(0, 16);
+  }
+
+  private static String version(DigestedDay day) {
+    String own = day.logDate() + " " + day.source() + " " + day.rules();
+    return day.sourcesBefore().isEmpty() ? own : own + " after " + day.sourcesBefore();
   }
 
   private SortedMap<LocalDate, DigestedDay> read() {
@@ -75,6 +81,18 @@ final class DigestLedger {
         .orElse(List.of())
         .forEach(row -> days.put(row.getDate(0).toLocalDate(), DigestedDay.of(row)));
     return days;
+  }
+
+  /**
+   * Says that the rows of some log dates are being replaced: until they are recorded these are not
+   * there, whatever ends the program.
+   */
+  void markFolding(Collection<LocalDate> logDates) {
+    record(
+        logDates.stream()
+            .filter(all()::containsKey)
+            .map(logDate -> all().get(logDate).folding())
+            .toList());
   }
 
   /** Writes the rows of some log dates, in place of earlier ones, in one commit. */

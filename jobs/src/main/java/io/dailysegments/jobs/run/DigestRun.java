@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.apache.spark.sql.Column;
@@ -92,6 +93,7 @@ public final class DigestRun {
    * @throws io.dailysegments.core.problem.DayHeldException if another run folds one
    */
   public List<LocalDate> digest(DayRange range, Again again) {
+    log.requireAny(range.to());
     List<LocalDate> wanted = wanted(range, again);
     if (!wanted.isEmpty()) {
       fold(wanted, "digest-" + UUID.randomUUID());
@@ -99,10 +101,9 @@ public final class DigestRun {
     return wanted;
   }
 
-  /** The log dates of a range that would be folded. */
+  /** The log dates that would be folded: of a range, and others that depend on these. */
   List<LocalDate> wanted(DayRange range, Again again) {
-    SortedMap<LocalDate, DigestedDay> digested = ledger.days();
-    return log.days(range).stream().filter(day -> isWanted(again, day, digested.get(day))).toList();
+    return new LogDatesToFold(log, ledger, rules()).of(range, again);
   }
 
   /** Folds some log dates; no other run folds them meanwhile. */
@@ -114,14 +115,6 @@ public final class DigestRun {
           () -> fold(logDates, claim),
           folded -> folded + " in the digest");
     }
-  }
-
-  private boolean isWanted(Again again, LocalDate day, DigestedDay digested) {
-    if (digested == null || again == Again.ALL) {
-      return true;
-    }
-    return again == Again.CHANGED
-        && !(digested.rules().equals(rules()) && digested.source().equals(log.version(day)));
   }
 
   DigestRules rules() {
@@ -138,7 +131,11 @@ public final class DigestRun {
    */
   private int fold(List<LocalDate> logDates, Claim claim) {
     warn(log.warnings());
-    Dataset<Row> events = forgotten.without(log.read(withDaysBefore(logDates)));
+    SortedSet<LocalDate> read = withDaysBefore(logDates);
+    SortedMap<LocalDate, String> versions = log.versions(read); // what comes later is a change
+    requireThere(logDates, versions);
+    warn(goneBefore(logDates, versions));
+    Dataset<Row> events = forgotten.without(log.read(read));
     new DataSize(session).fit(List.of(events), Width.NARROW);
     Dataset<Row> checked =
         new CheckEvents(settings.zone(), settings.events())
@@ -151,13 +148,13 @@ public final class DigestRun {
       List<DigestedDay> admitted =
           counts.stream()
               .filter(day -> gate.admits(what(day.logDate()), day.read(), day.faults()))
-              .map(this::day)
+              .map(day -> day(day, versions))
               .toList();
       claim.requireHeld();
       forgotten.requireSame();
       quarantine(checked, logDates);
       write(checked, admitted);
-      gate.throwIfAnyFailed(logDates.get(0));
+      gate.throwIfAnyFailed(firstRefused(logDates, admitted));
       return admitted.size();
     } finally {
       checked.unpersist();
@@ -166,25 +163,56 @@ public final class DigestRun {
 
   private SortedSet<LocalDate> withDaysBefore(List<LocalDate> logDates) {
     SortedSet<LocalDate> days = new TreeSet<>(logDates);
-    for (LocalDate logDate : logDates) {
-      for (int before = 1; before <= settings.events().dedupDays(); before++) {
-        days.add(logDate.minusDays(before));
-      }
-    }
+    logDates.forEach(logDate -> days.addAll(rules().daysBefore(logDate)));
     return days;
   }
 
-  private DigestedDay day(EventCounts counts) {
+  private void requireThere(List<LocalDate> logDates, SortedMap<LocalDate, String> versions) {
+    for (LocalDate logDate : logDates) {
+      if (!versions.containsKey(logDate)) {
+        throw log.missing(logDate);
+      }
+    }
+  }
+
+  /** What is lost where the log no longer has a log date that was folded before. */
+  private List<String> goneBefore(List<LocalDate> logDates, SortedMap<LocalDate, String> versions) {
+    List<String> lost = new ArrayList<>();
+    for (LocalDate logDate : logDates) {
+      List<LocalDate> gone = new ArrayList<>(rules().daysBefore(logDate));
+      gone.removeIf(day -> versions.containsKey(day) || !ledger.all().containsKey(day));
+      for (LocalDate day : gone) {
+        lost.add(
+            ("log date %s was folded without dt=%s, which the log no longer has: an event that"
+                    + " had arrived there already counts again")
+                .formatted(logDate, day));
+      }
+    }
+    return lost;
+  }
+
+  private static LocalDate firstRefused(List<LocalDate> logDates, List<DigestedDay> admitted) {
+    List<LocalDate> there = admitted.stream().map(DigestedDay::logDate).toList();
+    return logDates.stream()
+        .filter(day -> !there.contains(day))
+        .findFirst()
+        .orElse(logDates.get(0));
+  }
+
+  private DigestedDay day(EventCounts counts, SortedMap<LocalDate, String> versions) {
+    SortedMap<LocalDate, String> before = new TreeMap<>(versions);
+    before.keySet().retainAll(rules().daysBefore(counts.logDate()));
     return new DigestedDay(
         counts.logDate(),
-        log.version(counts.logDate()),
+        versions.get(counts.logDate()),
         rules(),
         properties(),
         counts.read(),
         counts.kept(),
         counts.refused(),
         counts.unknownCodes(),
-        false);
+        false,
+        log.isVersionedByDay() ? before : new TreeMap<>());
   }
 
   private SortedSet<String> properties() {
@@ -233,6 +261,7 @@ public final class DigestRun {
         new DigestActivity(deployment.catalog().events())
             .digest(checked.filter(used))
             .hint("rebalance", col("log_date"));
+    ledger.markFolding(logDates);
     tables.replace(OutputTable.ACTIVITY_DIGEST, DigestLedger.among("log_date", logDates), digest);
     ledger.record(days);
   }

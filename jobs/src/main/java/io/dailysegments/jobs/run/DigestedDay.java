@@ -10,6 +10,7 @@ import static org.apache.spark.sql.types.DataTypes.createMapType;
 
 import java.sql.Date;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -23,12 +24,13 @@ import org.apache.spark.sql.types.StructType;
 /**
  * A log date that is in the digest: a row of {@code digested_days}.
  *
- * @param source the files or the table version read
+ * @param source the files or the table version read; {@link #FOLDING} while it is folded again
  * @param keptProperties {@code event/property} of every string property kept and number property
  *     added up
  * @param refused rows by reason
  * @param unknownCodes events whose code is not in the catalog
  * @param pruned whether retention has removed the rows of the log date
+ * @param sourcesBefore what was read of each log date before it that duplicates were looked for in
  */
 record DigestedDay(
     LocalDate logDate,
@@ -39,7 +41,11 @@ record DigestedDay(
     long rowsKept,
     SortedMap<String, Long> refused,
     long unknownCodes,
-    boolean pruned) {
+    boolean pruned,
+    SortedMap<LocalDate, String> sourcesBefore) {
+
+  /** The source of a log date whose rows are being replaced: it is not in the digest. */
+  static final String FOLDING = "folding";
 
   static final StructType SCHEMA =
       new StructType()
@@ -54,17 +60,36 @@ record DigestedDay(
           .add("rows_kept", LongType)
           .add("rows_refused", createMapType(StringType, LongType))
           .add("unknown_codes", LongType)
-          .add("pruned", BooleanType);
+          .add("pruned", BooleanType)
+          .add("sources_before", createMapType(DateType, StringType));
 
   DigestedDay {
     refused = new TreeMap<>(refused);
     keptProperties = new TreeSet<>(keptProperties);
+    sourcesBefore = new TreeMap<>(sourcesBefore);
+  }
+
+  /** Whether its rows can be read. */
+  boolean isThere() {
+    return !pruned && !source.equals(FOLDING);
   }
 
   /** What decides, beside the events, what the digest of a log date holds. */
-  record DigestRules(String zone, int lateDays, int dedupDays, String eventCatalogHash) {}
+  record DigestRules(String zone, int lateDays, int dedupDays, String eventCatalogHash) {
+
+    /** The days whose log partitions duplicates of a log date are looked for in. */
+    SortedSet<LocalDate> daysBefore(LocalDate logDate) {
+      SortedSet<LocalDate> days = new TreeSet<>();
+      for (int before = 1; before <= dedupDays; before++) {
+        days.add(logDate.minusDays(before));
+      }
+      return days;
+    }
+  }
 
   Row toRow() {
+    Map<Date, String> before = new HashMap<>();
+    sourcesBefore.forEach((day, version) -> before.put(Date.valueOf(day), version));
     return RowFactory.create(
         Date.valueOf(logDate),
         source,
@@ -77,12 +102,18 @@ record DigestedDay(
         rowsKept,
         scala.jdk.javaapi.CollectionConverters.asScala(Map.copyOf(refused)),
         unknownCodes,
-        pruned);
+        pruned,
+        scala.jdk.javaapi.CollectionConverters.asScala(Map.copyOf(before)));
   }
 
   static DigestedDay of(Row row) {
     List<String> kept = row.getList(6);
     Map<String, Long> refused = row.getJavaMap(9);
+    SortedMap<LocalDate, String> before = new TreeMap<>();
+    if (!row.isNullAt(12)) { // a release that did not record them wrote it
+      row.<Date, String>getJavaMap(12)
+          .forEach((day, version) -> before.put(day.toLocalDate(), version));
+    }
     return new DigestedDay(
         row.getDate(0).toLocalDate(),
         row.getString(1),
@@ -92,12 +123,31 @@ record DigestedDay(
         row.getLong(8),
         new TreeMap<>(refused),
         row.getLong(10),
-        !row.isNullAt(11) && row.getBoolean(11));
+        !row.isNullAt(11) && row.getBoolean(11),
+        before);
   }
 
   /** The same log date without rows. */
   DigestedDay withoutRows() {
+    return with(source, true);
+  }
+
+  /** The same log date while its rows are replaced. */
+  DigestedDay folding() {
+    return with(FOLDING, false);
+  }
+
+  private DigestedDay with(String newSource, boolean nowPruned) {
     return new DigestedDay(
-        logDate, source, rules, keptProperties, rowsRead, rowsKept, refused, unknownCodes, true);
+        logDate,
+        newSource,
+        rules,
+        keptProperties,
+        rowsRead,
+        rowsKept,
+        refused,
+        unknownCodes,
+        nowPruned,
+        sourcesBefore);
   }
 }

@@ -7,6 +7,7 @@ import io.dailysegments.core.settings.Settings;
 import io.dailysegments.core.time.DayRange;
 import io.dailysegments.jobs.run.DayGates.SizeBefore;
 import io.dailysegments.jobs.table.EventLog;
+import io.dailysegments.jobs.table.InputTables;
 import io.dailysegments.jobs.table.OutputTables;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -67,8 +68,11 @@ final class OutdatedDay {
     List<String> reasons = new ArrayList<>(declarations(day));
     reasons.addAll(inputs(day));
     reasons.addAll(digest(day));
-    String before = Publication.name(published.findWhole(dataDate.minusDays(1)));
-    if (!computesDayBefore && !before.equals(day.inputs().get(Publication.DAY_BEFORE))) {
+    Optional<PublishedDay> before = published.findWhole(dataDate.minusDays(1));
+    boolean isOther =
+        before.isPresent() // one that retention removed changes nothing
+            && !Publication.name(before).equals(day.inputs().get(Publication.DAY_BEFORE));
+    if (!computesDayBefore && isOther) {
       reasons.add("the day before was published since");
     }
     return reasons;
@@ -110,17 +114,13 @@ final class OutdatedDay {
   /** A table that can't be read any more is no reason: the day could not be computed. */
   private List<String> inputs(PublishedDay day) {
     SortedMap<String, String> now = new TreeMap<>();
-    try {
-      now.putAll(
-          new DayComputation(session, deployment, tables, ledger, day.dataDate())
-              .open(staleDays, day.inputs())
-              .versions());
-    } catch (InputException e) {
-      new StageLog(session).warn(day.dataDate() + " is left as it is. " + e.getMessage());
+    for (InputName name : InputName.values()) {
+      if (name != InputName.APP_EVENTS) {
+        userTable(day, name).ifPresent(version -> now.put(name.key(), version));
+      }
     }
-    if (log.days(DayRange.of(day.dataDate())).contains(day.dataDate())) {
-      now.put(InputName.APP_EVENTS.key(), log.version(day.dataDate()));
-    }
+    log.versions(List.of(day.dataDate())).values().stream()
+        .forEach(version -> now.put(InputName.APP_EVENTS.key(), version));
     List<String> reasons = new ArrayList<>();
     now.forEach(
         (input, version) -> {
@@ -129,6 +129,18 @@ final class OutdatedDay {
           }
         });
     return reasons;
+  }
+
+  private Optional<String> userTable(PublishedDay day, InputName name) {
+    Optional<String> recorded = Optional.ofNullable(day.inputs().get(name.key()));
+    try {
+      InputTables inputs = new InputTables(session, settings);
+      return Optional.of(inputs.open(name, day.dataDate(), staleDays, recorded).version());
+    } catch (InputException e) {
+      new StageLog(session)
+          .warn("what " + day.dataDate() + " was made of is not all there. " + e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private List<String> digest(PublishedDay day) {

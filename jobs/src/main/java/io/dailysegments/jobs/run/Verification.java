@@ -1,7 +1,11 @@
 package io.dailysegments.jobs.run;
 
+import io.dailysegments.core.metric.MetricPlan;
 import io.dailysegments.core.problem.InputException;
 import io.dailysegments.core.rule.CompiledSegment;
+import io.dailysegments.jobs.run.DailyRun.Gaps;
+import io.dailysegments.jobs.run.DigestCheck.OwnLogDate;
+import io.dailysegments.jobs.table.EventLog;
 import io.dailysegments.jobs.table.OutputTables;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,17 +54,26 @@ public record Verification(List<String> notes, List<Difference> differences) {
     DayComputation computation =
         new DayComputation(session, deployment, tables, ledger, day.dataDate());
     List<CompiledSegment> segments = computation.compile();
+    MetricPlan metrics = computation.metrics(segments);
+    EventLog log = new EventLog(session, deployment.settings());
+    List<String> gaps =
+        new DigestCheck(ledger, deployment.settings(), log)
+            .check(metrics, day.dataDate(), Gaps.ALLOW, OwnLogDate.AS_IT_IS);
     UserTables users = computation.open(staleDays, day.inputs());
     List<String> notes =
         new ArrayList<>(InputDifferences.of(day.inputs(), computation.versions(users)));
+    notes.addAll(gaps);
     notes.addAll(declarations(day, computation.hashes(segments)));
+    DayComparison comparison = new DayComparison(session, deployment, tables, day);
+    if (comparison.lacksDayBefore()) {
+      notes.add(
+          "the day before is no longer there; entered and exited stay as they were published and"
+              + " are not compared");
+    }
     computation.fit(users);
     Dataset<Row> measured =
-        computation
-            .measure(users, computation.metrics(segments))
-            .persist(StorageLevel.MEMORY_AND_DISK());
+        computation.measure(users, metrics).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      DayComparison comparison = new DayComparison(session, deployment, tables, day);
       return new Verification(
           notes,
           comparison.of(computation.labels(measured), segments, computation.blocks(segments)));

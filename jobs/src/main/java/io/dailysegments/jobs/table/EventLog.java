@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.apache.hadoop.fs.FileStatus;
@@ -57,11 +59,16 @@ public final class EventLog {
   }
 
   /**
-   * What a log date that the input has holds now: another version means that other events may be
-   * read.
+   * What those of some log dates that the input has hold now: another version means that other
+   * events may be read.
    */
-  public String version(LocalDate logDate) {
-    return guarded(() -> currentVersion(logDate));
+  public SortedMap<LocalDate, String> versions(Collection<LocalDate> logDates) {
+    return guarded(() -> isFoldered() ? folderVersions(logDates) : rowVersions(logDates));
+  }
+
+  /** Whether the version of a log date changes with its own events only. */
+  public boolean isVersionedByDay() {
+    return guarded(this::isFoldered);
   }
 
   /** What should be known of the input beside its log dates. */
@@ -71,7 +78,18 @@ public final class EventLog {
 
   /** The refusal for a log date that the input lacks. */
   public InputException missing(LocalDate logDate) {
-    return InputTables.missing(NAME, input, logDate, "has no log partition dt=" + logDate);
+    String what = isEmptied() ? "holds no data files" : "has no log partition dt=" + logDate;
+    return InputTables.missing(NAME, input, logDate, what);
+  }
+
+  /**
+   * @param logDate one that is asked for
+   * @throws InputException if the log holds nothing at all
+   */
+  public void requireAny(LocalDate logDate) {
+    if (guarded(this::isEmptied)) {
+      throw missing(logDate);
+    }
   }
 
   /**
@@ -82,11 +100,19 @@ public final class EventLog {
     return guarded(() -> isFoldered() ? readFolders(logDates) : readRows(logDates));
   }
 
+  /** A folder that was emptied is one, too: it has no log dates any more. */
   private boolean isFoldered() {
     return input.location() instanceof Files files
         && !files.format().equals("delta")
         && !input.columns().containsKey("dt")
-        && !folders.days(files.path()).isEmpty();
+        && (!folders.days(files.path()).isEmpty() || isEmptied());
+  }
+
+  private boolean isEmptied() {
+    return input.location() instanceof Files files
+        && folders.exists(files.path())
+        && folders.days(files.path()).isEmpty()
+        && folders.dataFiles(files.path()).isEmpty();
   }
 
   private SortedSet<LocalDate> folderDays(DayRange range) {
@@ -109,12 +135,27 @@ public final class EventLog {
     return days;
   }
 
-  private String currentVersion(LocalDate logDate) {
-    if (input.location() instanceof Files files && !files.format().equals("delta")) {
-      String folder = isFoldered() ? folders.days(path()).get(logDate) : path();
-      return Folders.fingerprint(folders.dataFiles(folder));
+  private SortedMap<LocalDate, String> folderVersions(Collection<LocalDate> logDates) {
+    SortedMap<LocalDate, String> versions = folders.days(path());
+    versions.keySet().retainAll(Set.copyOf(logDates));
+    versions.replaceAll((day, folder) -> Folders.fingerprint(folders.dataFiles(folder)));
+    return versions;
+  }
+
+  private SortedMap<LocalDate, String> rowVersions(Collection<LocalDate> logDates) {
+    SortedMap<LocalDate, String> versions = new TreeMap<>();
+    if (logDates.isEmpty()) {
+      return versions;
     }
-    return DeltaHistory.currentVersion(session, input.location());
+    String version =
+        input.location() instanceof Files files && !files.format().equals("delta")
+            ? Folders.fingerprint(folders.dataFiles(files.path()))
+            : DeltaHistory.currentVersion(session, input.location());
+    SortedSet<LocalDate> wanted = new TreeSet<>(logDates);
+    rowDays(new DayRange(wanted.first(), wanted.last())).stream()
+        .filter(wanted::contains)
+        .forEach(day -> versions.put(day, version));
+    return versions;
   }
 
   private String path() {

@@ -88,6 +88,7 @@ public final class InputTables {
     if (input.location() instanceof Files files && folders.dataFiles(files.path()).isEmpty()) {
       throw missing(name, input, dataDate, "holds no data files");
     }
+    String version = currentVersion(input); // what comes later is a change
     Dataset<Row> source = reader.read(input.location(), columns.untouched(), OptionalLong.empty());
     List<String> warnings =
         name == InputName.PLACES
@@ -96,7 +97,7 @@ public final class InputTables {
                 "input '"
                     + name.key()
                     + "' has no snapshots: this result can't be reproduced once it changes");
-    return new OpenInput(name, columns.select(source), currentVersion(input), warnings);
+    return new OpenInput(name, columns.select(source), version, warnings);
   }
 
   private OpenInput timeTravel(
@@ -159,6 +160,7 @@ public final class InputTables {
   private OpenInput dailyRows(
       InputName name, InputSettings input, LocalDate dataDate, int staleDays) {
     ContractColumns columns = new ContractColumns(name, input, place(input));
+    String version = currentVersion(input); // what comes later is a change
     Dataset<Row> source = reader.read(input.location(), columns.untouched(), OptionalLong.empty());
     Column dt = columns.day(source).orElseThrow(() -> columns.missing(source, "dt"));
     SortedMap<LocalDate, String> days = new TreeMap<>();
@@ -171,7 +173,7 @@ public final class InputTables {
     }
     LocalDate day = newest(days, dataDate, staleDays, name, input);
     Dataset<Row> rows = columns.select(source.filter(DayColumn.is(source, dt, day)));
-    return new OpenInput(name, rows, currentVersion(input), stale(name, day, dataDate));
+    return new OpenInput(name, rows, version, stale(name, day, dataDate));
   }
 
   private LocalDate newest(

@@ -3,6 +3,7 @@ package io.dailysegments.jobs.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dailysegments.jobs.acceptance.World.Result;
+import io.dailysegments.jobs.testing.FaultyFileSystem;
 import io.dailysegments.jobs.testing.SparkTest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,7 +101,7 @@ class BackfillTest extends SparkTest {
     define("talkers", "{behavior: page_view, last_days: 3}");
     assertThat(plan())
         .containsExactly(
-            "log dates to digest first: 2026-03-01",
+            "log dates to digest first: 2 from 2026-03-01 to 2026-03-02",
             DAY_1
                 + " to compute: changed: segments talkers; changed: input app_events;"
                 + " the digest gets log dates that the day looks back to",
@@ -189,5 +190,89 @@ class BackfillTest extends SparkTest {
     Result unknown = world.execute(with(ALL, "--segments", "guest"));
     assertThat(unknown.exit()).isEqualTo(2);
     assertThat(unknown.err()).contains("no active segment 'guest'. Did you mean 'guests'?");
+  }
+
+  private List<String> digest() {
+    return texts(world.table("activity_digest"), "log_date", "user_id", "times");
+  }
+
+  private static void remove(Path partition) throws IOException {
+    Files.delete(partition.resolve("part.json"));
+    Files.delete(partition);
+  }
+
+  @Test
+  void anEventThatArrivedBeforeByALateFileIsNotCountedTwice() throws IOException {
+    world.rows("app_events", DAY_2, event("x", "b", DAY_1));
+    world.succeed(ALL);
+    assertThat(digest()).containsExactly(DAY_1 + "|a|1", DAY_2 + "|b|1");
+    world.rows("app_events", DAY_1, event("x", "b", DAY_1));
+    Result second = world.execute("backfill", "--from", DAY_2, "--to", DAY_2, "--dry-run");
+    assertThat(second.out())
+        .as("the days before must be folded, too, or the event would be nowhere")
+        .contains("log dates to digest first: 2 from 2026-03-01 to 2026-03-02");
+    assertThat(plan()).contains("log dates to digest first: 2 from 2026-03-01 to 2026-03-02");
+    world.run(DAY_1);
+    assertThat(digest()).containsExactly(DAY_1 + "|a|1", DAY_1 + "|b|1");
+    world.succeed(ALL);
+    assertThat(digest()).containsExactly(DAY_1 + "|a|1", DAY_1 + "|b|1");
+    assertThat(plan()).allMatch(line -> line.endsWith("is up to date"));
+
+    // What the log no longer has is no reason to fold; where there is another, it is said.
+    remove(folder.resolve("data/app_events/dt=" + DAY_1));
+    assertThat(plan()).allMatch(line -> line.endsWith("is up to date"));
+    world.rows("app_events", DAY_2, event("y", "b", DAY_2)).run(DAY_2);
+    assertThat(
+            texts(
+                world.table("runs").filter("dt = DATE'" + DAY_2 + "'"), "concat_ws(' ', warnings)"))
+        .first()
+        .asString()
+        .contains("log date 2026-03-02 was folded without dt=2026-03-01");
+  }
+
+  @Test
+  void aFileThatArrivesDuringARunIsReadByTheNext() {
+    String log = "{format: json, path: 'fault://" + folder.resolve("data/app_events") + "'}";
+    world.configure("app_events", log);
+    String file = "app_events/dt=" + DAY_1 + "/more.json";
+    FaultyFileSystem.onceBeforeOpening(
+        "app_events/dt=" + DAY_1, () -> world.file(file, event("2", "b", DAY_1)));
+    world.run(DAY_1);
+    Result plan = world.execute("backfill", "--from", DAY_1, "--to", DAY_1, "--dry-run");
+    assertThat(plan.out()).contains("log dates to digest first: 2026-03-01");
+    world.run(DAY_1);
+    assertThat(digest()).containsExactly(DAY_1 + "|a|1", DAY_1 + "|b|1");
+  }
+
+  @Test
+  void segmentsAreNotAddedFromADigestThatTheDayWasNotMadeOf() throws IOException {
+    world.run(DAY_1);
+    define("callers", "{behavior: page_view, last_days: 3}");
+    define("guests", "{label: user_type, equals: guest}");
+    String[] command = {"backfill", "--from", DAY_1, "--to", DAY_1, "--segments", "callers"};
+    world.rows("app_events", "2026-02-28");
+    Result gap = world.execute(command);
+    assertThat(gap.exit()).as(gap.out()).isEqualTo(4);
+    assertThat(gap.err()).contains("segments digest --from 2026-02-28 --to 2026-02-28");
+    world.succeed(with(command, "--dry-run", "--allow-gaps"));
+    world.succeed("digest", "--from", "2026-02-28", "--to", "2026-02-28");
+    Result other = world.execute(command);
+    assertThat(other.exit()).as(other.out()).isEqualTo(4);
+    assertThat(other.err())
+        .contains("the digest that it looks back to is not the one it was made of")
+        .contains("Compute the whole day: segments backfill --from 2026-03-01 --to 2026-03-01");
+    world.succeed("backfill", "--from", DAY_1, "--to", DAY_1, "--segments", "guests");
+  }
+
+  @Test
+  void aTableThatIsGoneDoesNotHideThatAnotherChanged() throws IOException {
+    world.configure("homes", "{format: json, path: ../data/homes}");
+    world.rows("homes", DAY_1);
+    Files.writeString(folder.resolve("data/homes/dt=" + DAY_1 + "/part.json"), "");
+    world.run(DAY_1);
+    remove(folder.resolve("data/homes/dt=" + DAY_1));
+    world.rows("users", DAY_1, "{'user_id':'c','account_type':'guest'}");
+    Result result = world.execute("backfill", "--from", DAY_1, "--to", DAY_1, "--dry-run");
+    assertThat(result.out()).contains(DAY_1 + " to compute: changed: input users");
   }
 }

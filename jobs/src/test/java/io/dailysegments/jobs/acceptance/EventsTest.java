@@ -144,13 +144,16 @@ class EventsTest extends SparkTest {
                 "2026-03-01",
                 event("1", "u", "2026-03-01T10:00:00Z", "page_view"),
                 event("", "u", "2026-03-01T10:00:00Z", "page_view"))
+            .rows("app_events", "2026-02-28")
             .rows("app_events", "2026-03-02", event("2", "u", "2026-03-02T10:00:00Z", "page_view"));
-    Result result = world.execute("digest", "--from", "2026-03-01", "--to", "2026-03-02");
+    Result result = world.execute("digest", "--from", "2026-02-28", "--to", "2026-03-02");
     assertThat(result.exit()).isEqualTo(4);
     assertThat(result.err())
-        .contains("app_events of log date 2026-03-01: 1 of 2 rows were refused");
+        .contains("app_events of log date 2026-03-01: 1 of 2 rows were refused")
+        .contains("segments run --date 2026-03-01 --accept rejected_rows");
     assertThat(world.quarantine("2026-03-01")).hasSize(1);
-    assertThat(texts(world.table("digested_days"), "log_date")).containsExactly("2026-03-02");
+    assertThat(texts(world.table("digested_days"), "log_date"))
+        .containsExactly("2026-02-28", "2026-03-02");
   }
 
   @Test

@@ -65,6 +65,12 @@ class RetentionTest extends SparkTest {
     assertThat(explain.exit()).isEqualTo(4);
     assertThat(explain.err()).contains("Of 2026-03-02 retention has removed user_labels");
 
+    Result verified = kept.execute("verify", "--date", DAY_3);
+    assertThat(verified.exit()).as(verified.out()).isZero();
+    assertThat(verified.out()).contains("note: the day before is no longer there");
+    assertThat(kept.execute("backfill", "--from", DAY_3, "--to", DAY_3, "--dry-run").out())
+        .doesNotContain("the day before");
+
     kept.run(DAY_3); // there is no whole day before to compare with any more
     assertThat(texts(kept.table("segment_counts").filter("dt = DATE'" + DAY_3 + "'"), "entered"))
         .containsOnly("null");

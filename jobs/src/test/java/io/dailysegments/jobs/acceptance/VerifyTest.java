@@ -70,6 +70,33 @@ class VerifyTest extends SparkTest {
     assertThat(rows("segment_counts")).isEqualTo(counts);
     assertThat(texts(world.table("runs").filter("dt = DATE'" + DAY_2 + "'"), "warnings").get(0))
         .contains("the log partition dt=2026-03-02 is gone");
+
+    // So is the whole log.
+    for (String day : List.of(DAY_1, DAY_3)) {
+      Files.delete(folder.resolve("data/app_events/dt=" + day + "/part.json"));
+      Files.delete(folder.resolve("data/app_events/dt=" + day));
+    }
+    world.run(DAY_2);
+    assertThat(rows("user_labels")).isEqualTo(labels);
+    assertThat(world.execute("verify", "--date", DAY_2).exit()).isZero();
+    Result nothing = world.execute("digest", "--from", DAY_1, "--to", DAY_2);
+    assertThat(nothing.exit()).isEqualTo(4);
+    assertThat(nothing.err()).contains("holds no data files");
+  }
+
+  @Test
+  void theDigestOfTheDayItselfMustFitTheSettings() throws IOException {
+    World moved = World.small(folder).setting("zone: Europe/Berlin");
+    moved.succeed("digest", "--from", DAY_1, "--to", DAY_1, "--force");
+    String mend = "segments digest --from 2026-03-02 --to 2026-03-02 --force";
+    Result verified = moved.execute("verify", "--date", DAY_2);
+    assertThat(verified.exit()).as(verified.out()).isEqualTo(4);
+    assertThat(verified.err()).contains(mend);
+    Files.delete(folder.resolve("data/app_events/dt=" + DAY_2 + "/part.json"));
+    Files.delete(folder.resolve("data/app_events/dt=" + DAY_2));
+    Result run = moved.execute("run", "--date", DAY_2);
+    assertThat(run.exit()).as(run.out()).isEqualTo(4);
+    assertThat(run.err()).contains(mend);
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -25,6 +26,14 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
   private static volatile long failAt = Long.MAX_VALUE;
   private static volatile Fault fault = Fault.STOP;
   private static volatile boolean failed;
+  private static volatile String opened = "";
+  private static final AtomicReference<Runnable> INTERRUPTION = new AtomicReference<>(() -> {});
+
+  /** Does something once, just before a file is opened whose path contains a text. */
+  public static void onceBeforeOpening(String text, Runnable what) {
+    opened = text;
+    INTERRUPTION.set(what);
+  }
 
   /** What happens from some operation on. */
   public enum Fault {
@@ -93,6 +102,9 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
 
   @Override
   public FSDataInputStream open(Path file, int bufferSize) throws IOException {
+    if (file.toString().contains(opened)) {
+      INTERRUPTION.getAndSet(() -> {}).run();
+    }
     step(false);
     return super.open(file, bufferSize);
   }
