@@ -10,6 +10,7 @@ import io.dailysegments.core.settings.Settings;
 import io.dailysegments.core.time.DayRange;
 import io.dailysegments.jobs.run.DailyRun.Request;
 import io.dailysegments.jobs.table.EventLog;
+import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -131,6 +132,7 @@ final class ComputeDay {
                   .map(InputCounts::name)
                   .toList();
           new Quarantine(tables).replaceUserTables(dataDate, users.refused(dataDate, refused));
+          forgotten.requireSame(OutputTable.QUARANTINE);
           requireQuality(counts);
           return counts.stream().mapToLong(InputCounts::rows).sum();
         },

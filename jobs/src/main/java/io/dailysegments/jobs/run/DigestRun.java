@@ -154,8 +154,8 @@ public final class DigestRun {
               .map(this::day)
               .toList();
       claim.requireHeld();
-      forgotten.requireSame();
       quarantine(checked, logDates);
+      forgotten.requireSame(OutputTable.QUARANTINE);
       write(checked, admitted);
       gate.throwIfAnyFailed(logDates.get(0));
       return admitted.size();
@@ -234,6 +234,7 @@ public final class DigestRun {
             .digest(checked.filter(used))
             .hint("rebalance", col("log_date"));
     tables.replace(OutputTable.ACTIVITY_DIGEST, DigestLedger.among("log_date", logDates), digest);
+    forgotten.requireSame(OutputTable.ACTIVITY_DIGEST); // before the ledger: unread without it
     ledger.record(days);
   }
 }

@@ -132,6 +132,7 @@ final class Publication {
   void makeReadable(PublishedDay day) {
     claim.requireHeld();
     published.publish(day);
+    new ErasedUsers(session, tables).update(day.dataDate());
     tables.refreshViews();
     LocalDate dataDate = day.dataDate();
     Optional<PublishedDay> before = published.findWhole(dataDate.minusDays(1));
