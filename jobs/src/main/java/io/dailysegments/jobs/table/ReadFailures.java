@@ -15,10 +15,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.AnalysisException;
 
 /** Tells failures that come from input files from faults of the program. */
 public final class ReadFailures {
 
+  private static final String SPARK = "org.apache.spark.";
   private static final String UNREADABLE_FILE = "FAILED_READ_FILE";
 
   private final Settings settings;
@@ -83,7 +85,8 @@ public final class ReadFailures {
             () ->
                 new InputException(
                     "Cannot read input '%s' at %s: %s Check inputs.%s in %s."
-                        .formatted(name.key(), place, reason(failure), name.key(), settings.file()),
+                        .formatted(
+                            name.key(), place, opening(failure), name.key(), settings.file()),
                     failure));
   }
 
@@ -93,7 +96,7 @@ public final class ReadFailures {
     String input = inputOf(file).map(name -> "input '" + name.key() + "'").orElse("a file");
     return new InputException(
         "Cannot read %s: file %s%s is corrupt or not of the configured format (%s). Load it again."
-            .formatted(input, file, column, reason(root(failure))),
+            .formatted(input, file, column, kind(failure)),
         failure);
   }
 
@@ -110,15 +113,30 @@ public final class ReadFailures {
         && file.startsWith(new Path(files.path()).toUri().getPath() + "/");
   }
 
-  private static Throwable root(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
+  /**
+   * Why an input can't be opened. The words of an analysis name columns and expressions of the
+   * settings; those of a job that failed may hold rows.
+   */
+  private static String opening(Exception failure) {
+    boolean isAnalysis = failure instanceof AnalysisException && failure.getCause() == null;
+    return isAnalysis ? firstLine(failure) : kind(failure) + ".";
   }
 
-  private static String reason(Throwable failure) {
+  private static String firstLine(Throwable failure) {
     return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+  }
+
+  /** What kind of failure it is at its root, without its words: they may hold a row. */
+  private static String kind(Throwable failure) {
+    String kind = failure.getClass().getSimpleName();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      boolean hasCondition = cause instanceof SparkThrowable spark && spark.getCondition() != null;
+      if (hasCondition) {
+        kind = ((SparkThrowable) cause).getCondition();
+      } else if (cause.getCause() == null && !cause.getClass().getName().startsWith(SPARK)) {
+        kind = cause.getClass().getSimpleName();
+      }
+    }
+    return kind;
   }
 }
