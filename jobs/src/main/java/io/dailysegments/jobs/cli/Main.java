@@ -36,6 +36,11 @@ public final class Main {
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(new FailureHandler(command));
+    line.setExecutionStrategy(
+        parsed -> {
+          LogLevels.set(command);
+          return new CommandLine.RunLast().execute(parsed);
+        });
     return line.execute(args);
   }
 }

@@ -193,7 +193,8 @@ public final class AddSegments {
       Request request, PublishedDay day, List<CompiledSegment> segments) {
     ForgottenUsers forgotten = new ForgottenUsers(tables);
     Dataset<Row> users =
-        new PublishedUsers(session, deployment, tables).of(day, segments, Optional.empty());
+        forgotten.without(
+            new PublishedUsers(session, deployment, tables).of(day, segments, Optional.empty()));
     WriteDay write = new WriteDay(session, tables, day.dataDate(), request.runId());
     List<SegmentCount> counts =
         new Changes(session, tables)

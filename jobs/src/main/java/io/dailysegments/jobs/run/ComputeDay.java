@@ -11,6 +11,7 @@ import io.dailysegments.core.time.DayRange;
 import io.dailysegments.jobs.run.DailyRun.Request;
 import io.dailysegments.jobs.run.DigestCheck.OwnLogDate;
 import io.dailysegments.jobs.table.EventLog;
+import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -132,6 +133,7 @@ final class ComputeDay {
                   .map(InputCounts::name)
                   .toList();
           new Quarantine(tables).replaceUserTables(dataDate, users.refused(dataDate, refused));
+          forgotten.requireSame(OutputTable.QUARANTINE);
           requireQuality(counts);
           return counts.stream().mapToLong(InputCounts::rows).sum();
         },

@@ -151,8 +151,8 @@ public final class DigestRun {
               .map(day -> day(day, versions))
               .toList();
       claim.requireHeld();
-      forgotten.requireSame();
       quarantine(checked, logDates);
+      forgotten.requireSame(OutputTable.QUARANTINE);
       write(checked, admitted);
       gate.throwIfAnyFailed(firstRefused(logDates, admitted));
       return admitted.size();
@@ -263,6 +263,7 @@ public final class DigestRun {
             .hint("rebalance", col("log_date"));
     ledger.markFolding(logDates);
     tables.replace(OutputTable.ACTIVITY_DIGEST, DigestLedger.among("log_date", logDates), digest);
+    forgotten.requireSame(OutputTable.ACTIVITY_DIGEST); // before the ledger: unread without it
     ledger.record(days);
   }
 }

@@ -1,8 +1,6 @@
 package io.dailysegments.jobs.run;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.countDistinct;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
@@ -15,7 +13,6 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -42,19 +39,6 @@ public final class Forget {
           .add("users", LongType)
           .add("rows_removed", createMapType(StringType, LongType))
           .add("files_gone_after", TimestampType);
-
-  /** SQL that gives the user of a row, by table. */
-  private static final Map<OutputTable, String> USER_IDS =
-      new EnumMap<>(
-          Map.of(
-              OutputTable.USER_LABELS, "old.user_id",
-              OutputTable.SEGMENT_MEMBERSHIP, "old.user_id",
-              OutputTable.USER_SEGMENTS, "old.user_id",
-              OutputTable.ACTIVITY_DIGEST, "old.user_id",
-              OutputTable.HELD_USER_LABELS, "old.user_id",
-              OutputTable.HELD_SEGMENT_MEMBERSHIP, "old.user_id",
-              OutputTable.HELD_USER_SEGMENTS, "old.user_id",
-              OutputTable.QUARANTINE, "get_json_object(old.row, '$.user_id')"));
 
   private final SparkSession session;
   private final OutputTables tables;
@@ -90,10 +74,11 @@ public final class Forget {
     Dataset<Row> users =
         session.createDataFrame(ids.stream().map(id -> RowFactory.create(id)).toList(), USERS);
     remember(users, now); // first: a run that begins now reads none of their rows
-    countErased(users);
     SortedMap<String, Long> removed = new TreeMap<>();
-    USER_IDS.forEach((table, userId) -> removed.put(table.key(), erase(table, users, userId)));
-    USER_IDS.keySet().forEach(table -> tables.vacuum(table, vacuumHours));
+    UserRows rows = new UserRows(tables);
+    UserRows.tables().forEach(table -> removed.put(table.key(), rows.erase(table, users)));
+    new ErasedUsers(session, tables).update(); // last: it counts what is left
+    UserRows.tables().forEach(table -> tables.vacuum(table, vacuumHours));
     Instant gone = now.plus(Duration.ofHours(vacuumHours));
     String id = "erasure-" + UUID.randomUUID();
     Row receipt =
@@ -119,46 +104,5 @@ public final class Forget {
         "false",
         Map.of("forgotten_at", "new.forgotten_at"),
         OutputTables.Unmatched.INSERT);
-  }
-
-  /** The counts of published days stay as they were; the row of each day says for how many. */
-  private void countErased(Dataset<Row> users) {
-    tables
-        .find(OutputTable.USER_LABELS)
-        .ifPresent(
-            labels -> {
-              Dataset<Row> days =
-                  labels
-                      .join(users, new String[] {"user_id"}, "left_semi")
-                      .groupBy("dt")
-                      .agg(countDistinct("user_id").as("erased_users"));
-              tables.merge(
-                  OutputTable.RUNS,
-                  days,
-                  "old.dt = new.dt",
-                  "true",
-                  Map.of("erased_users", "coalesce(old.erased_users, 0) + new.erased_users"),
-                  OutputTables.Unmatched.PASS_OVER);
-            });
-  }
-
-  private long erase(OutputTable table, Dataset<Row> users, String userId) {
-    long rows =
-        tables
-            .find(table)
-            .map(
-                found ->
-                    found
-                        .as("old")
-                        .join(
-                            users.as("erased"),
-                            expr(userId).equalTo(col("erased.user_id")),
-                            "left_semi")
-                        .count())
-            .orElse(0L);
-    if (rows > 0) {
-      tables.erase(table, users, userId);
-    }
-    return rows;
   }
 }

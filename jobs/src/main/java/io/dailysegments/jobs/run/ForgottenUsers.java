@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,6 +29,7 @@ final class ForgottenUsers {
 
   private static final int BLOCK = 64;
   private static final int KEY_BYTES = 32;
+  private static final Pattern KEY = Pattern.compile("[0-9a-f]{" + 2 * KEY_BYTES + "}");
   private static final String HASH = "user_hash";
 
   private final OutputTables tables;
@@ -36,8 +38,8 @@ final class ForgottenUsers {
 
   ForgottenUsers(OutputTables tables) {
     this.tables = tables;
+    this.number = count(); // first: rows that come later are missed by no comparison
     this.hashes = tables.find(OutputTable.FORGOTTEN_USERS).map(rows -> rows.select(HASH));
-    this.number = count();
   }
 
   private long count() {
@@ -60,15 +62,34 @@ final class ForgottenUsers {
   }
 
   /**
-   * To be asked before rows become readable: others may have been forgotten since they were read.
+   * To be asked after rows of users were written, and before they become readable: others may have
+   * been forgotten since they were read. Asked earlier it would say nothing of users who are
+   * forgotten between the question and the write; who is forgotten later is erased from what was
+   * written.
    *
+   * @param written tables from which the rows of all forgotten users are then removed; other rows
+   *     that were written must be removed by the caller
    * @throws InputException if so
    */
-  void requireSame() {
+  void requireSame(OutputTable... written) {
     if (count() != number) {
+      ForgottenUsers now = new ForgottenUsers(tables);
+      Arrays.stream(written).forEach(now::eraseFrom);
       throw new InputException(
           "Users were forgotten while this ran, and it may have read rows of theirs. Run it again.");
     }
+  }
+
+  private void eraseFrom(OutputTable table) {
+    UserRows rows = new UserRows(tables);
+    rows.users(table).ifPresent(users -> rows.erase(table, among(users)));
+  }
+
+  /** Those of some users who were forgotten. */
+  private Dataset<Row> among(Dataset<Row> users) {
+    Dataset<Row> forgotten = broadcast(hashes.orElseThrow().distinct());
+    return users.join(
+        forgotten, hash(users.col("user_id")).equalTo(forgotten.col(HASH)), "left_semi");
   }
 
   /** The hash of a user id. */
@@ -86,13 +107,19 @@ final class ForgottenUsers {
       new SecureRandom().nextBytes(random);
       file.writeIfAbsent(HexFormat.of().formatHex(random));
     }
-    return file.read()
-        .orElseThrow(
-            () ->
-                new InputException(
-                    "Cannot tell forgotten users: the file "
-                        + file.place()
-                        + " is gone. Restore it, or they come back."));
+    String key =
+        file.read()
+            .orElseThrow(
+                () -> new InputException(cannotTell(file, "is gone. Restore it, or they")));
+    if (!KEY.matcher(key).matches()) {
+      throw new InputException(
+          cannotTell(file, "holds no key, which is 64 hexadecimal digits. Restore it, or they"));
+    }
+    return key;
+  }
+
+  private static String cannotTell(StoredText file, String why) {
+    return "Cannot tell forgotten users: the file %s %s come back.".formatted(file.place(), why);
   }
 
   private static byte[] pad(byte[] key, int value) {

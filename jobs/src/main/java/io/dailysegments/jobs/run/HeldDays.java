@@ -39,10 +39,20 @@ final class HeldDays {
 
   /**
    * Copies the rows that a run wrote out of the published tables' way, in place of earlier ones.
+   *
+   * @throws io.dailysegments.core.problem.InputException if users were forgotten meanwhile; then
+   *     nothing is held
    */
   void hold(PublishedDay day) {
+    ForgottenUsers forgotten = new ForgottenUsers(tables);
     drop(day.dataDate());
-    HELD.forEach((table, held) -> copy(table, held, day));
+    try {
+      HELD.forEach((table, held) -> copy(table, held, day, forgotten));
+      forgotten.requireSame();
+    } catch (RuntimeException | Error e) {
+      dropAfter(e, day.dataDate());
+      throw e;
+    }
     Dataset<Row> row = session.createDataFrame(List.of(day.toRow()), PublishedDay.SCHEMA);
     tables.append(OutputTable.HELD_RUNS, row); // last: what has no row here is not held
   }
@@ -56,9 +66,16 @@ final class HeldDays {
                 runs.filter(is(day)).collectAsList().stream().findFirst().map(PublishedDay::of));
   }
 
-  /** Copies the rows of a held day to where they are published from. */
+  /**
+   * Copies the rows of a held day to where they are published from.
+   *
+   * @throws io.dailysegments.core.problem.InputException if users were forgotten meanwhile; the
+   *     rows copied must then be removed
+   */
   void release(PublishedDay day) {
-    HELD.forEach((table, held) -> copy(held, table, day));
+    ForgottenUsers forgotten = new ForgottenUsers(tables);
+    HELD.forEach((table, held) -> copy(held, table, day, forgotten));
+    forgotten.requireSame();
   }
 
   /** Forgets a held day. */
@@ -70,10 +87,21 @@ final class HeldDays {
     HELD.values().forEach(held -> tables.delete(held, is(day)));
   }
 
-  private void copy(OutputTable from, OutputTable to, PublishedDay day) {
+  /** What fails on the way out does not hide why. */
+  private void dropAfter(Throwable failure, LocalDate day) {
+    try {
+      drop(day);
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** Users who were forgotten are left out: their rows may be there still. */
+  private void copy(OutputTable from, OutputTable to, PublishedDay day, ForgottenUsers forgotten) {
     tables
         .find(from)
         .map(rows -> rows.filter(is(day.dataDate()).and(col("run_id").equalTo(day.runId()))))
+        .map(forgotten::without)
         .ifPresent(rows -> tables.append(to, rows));
   }
 

@@ -31,12 +31,14 @@ public final class Prune {
   private final PublishedDays published;
   private final DigestLedger ledger;
   private final RetentionSettings retention;
+  private final ErasedUsers erased;
 
   public Prune(SparkSession session, Deployment deployment) {
     this.tables = new OutputTables(session, deployment.settings().warehouse());
     this.published = new PublishedDays(session, tables);
     this.ledger = new DigestLedger(session, tables);
     this.retention = deployment.settings().retention();
+    this.erased = new ErasedUsers(session, tables);
   }
 
   /**
@@ -144,8 +146,18 @@ public final class Prune {
     if (pruned.size() == PublishedDays.DATED.size()) {
       published.remove(dataDate);
     } else {
-      published.updatePruned(day.get(), new ArrayList<>(pruned));
+      published.updatePruned(day.get(), new ArrayList<>(pruned), rows(day.get(), pruned));
     }
+  }
+
+  /** A day that loses its labels keeps how many users it had, to tell how many are erased later. */
+  private SortedMap<String, Long> rows(PublishedDay day, Collection<String> pruned) {
+    SortedMap<String, Long> rows = new TreeMap<>(day.rowCounts());
+    String labels = OutputTable.USER_LABELS.key();
+    if (pruned.contains(labels) && !day.pruned().contains(labels)) {
+      rows.put(ErasedUsers.USERS_KEPT, erased.usersKept(day));
+    }
+    return rows;
   }
 
   private void remove(OutputTable table, String column, Collection<LocalDate> days) {

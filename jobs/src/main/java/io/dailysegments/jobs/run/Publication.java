@@ -133,6 +133,7 @@ final class Publication {
   void makeReadable(PublishedDay day) {
     claim.requireHeld();
     published.publish(day);
+    new ErasedUsers(session, tables).update(day.dataDate());
     tables.refreshViews();
     compareNeighbours(day);
   }

@@ -64,6 +64,13 @@ public final class PublishedDays {
     return find(day).filter(PublishedDay::isWhole);
   }
 
+  /** The rows of all published days. */
+  List<PublishedDay> all() {
+    return runs()
+        .map(runs -> runs.orderBy("dt").collectAsList().stream().map(PublishedDay::of).toList())
+        .orElse(List.of());
+  }
+
   /** The newest published day; empty without any. */
   public Optional<PublishedDay> newest() {
     return runs().flatMap(runs -> first(runs.orderBy(col("dt").desc()).limit(1)));
@@ -186,15 +193,19 @@ public final class PublishedDays {
         OutputTables.Unmatched.PASS_OVER);
   }
 
-  /** Says which tables no longer hold rows of the day. */
-  void updatePruned(PublishedDay day, List<String> pruned) {
-    PublishedDay updated = day.withPruned(pruned);
+  /**
+   * Says which tables no longer hold rows of the day.
+   *
+   * @param rows by table, and {@link ErasedUsers#USERS_KEPT}
+   */
+  void updatePruned(PublishedDay day, List<String> pruned, SortedMap<String, Long> rows) {
+    PublishedDay updated = day.withPruned(pruned).withRuns(day.runIds(), day.hashes(), rows);
     tables.merge(
         OutputTable.RUNS,
         session.createDataFrame(List.of(updated.toRow()), PublishedDay.SCHEMA),
         "old.dt = new.dt AND old.run_id = new.run_id",
         "true",
-        Map.of("pruned", "new.pruned"),
+        Map.of("pruned", "new.pruned", "row_counts", "new.row_counts"),
         OutputTables.Unmatched.PASS_OVER);
   }
 

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.dailysegments.core.settings.Settings.Warehouse;
 import io.delta.tables.DeltaTable;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import scala.Console;
 
 /**
  * Reads and writes the output tables: Delta, in a folder each or in a database. Every write is one
@@ -199,7 +201,9 @@ public final class OutputTables {
    */
   public void vacuum(OutputTable table, int hours) {
     if (exists(table)) {
-      delta(table).vacuum(hours);
+      DeltaTable found = delta(table);
+      // Delta prints what it did to standard output, which is for results.
+      Console.withOut(OutputStream.nullOutputStream(), () -> found.vacuum(hours));
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.AnalysisException;
 
 /** Tells failures that come from input files from faults of the program. */
 public final class ReadFailures {
@@ -83,7 +84,8 @@ public final class ReadFailures {
             () ->
                 new InputException(
                     "Cannot read input '%s' at %s: %s Check inputs.%s in %s."
-                        .formatted(name.key(), place, reason(failure), name.key(), settings.file()),
+                        .formatted(
+                            name.key(), place, opening(failure), name.key(), settings.file()),
                     failure));
   }
 
@@ -93,7 +95,7 @@ public final class ReadFailures {
     String input = inputOf(file).map(name -> "input '" + name.key() + "'").orElse("a file");
     return new InputException(
         "Cannot read %s: file %s%s is corrupt or not of the configured format (%s). Load it again."
-            .formatted(input, file, column, reason(root(failure))),
+            .formatted(input, file, column, kind(failure)),
         failure);
   }
 
@@ -110,15 +112,38 @@ public final class ReadFailures {
         && file.startsWith(new Path(files.path()).toUri().getPath() + "/");
   }
 
-  private static Throwable root(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
+  /**
+   * Why an input can't be opened. The words of an analysis name columns and expressions of the
+   * settings; those of a job that failed may hold rows.
+   */
+  private static String opening(Exception failure) {
+    boolean isAnalysis = failure instanceof AnalysisException && failure.getCause() == null;
+    return isAnalysis ? firstLine(failure) : kind(failure) + ".";
   }
 
-  private static String reason(Throwable failure) {
+  private static String firstLine(Throwable failure) {
     return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+  }
+
+  /**
+   * What kind of failure it is, without its words, which may hold a row: Spark's condition nearest
+   * to the root; where that says no more than that a file can't be read, the root's kind, too.
+   */
+  private static String kind(Throwable failure) {
+    String condition = "";
+    Throwable root = failure;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      root = cause;
+      if (cause instanceof SparkThrowable spark
+          && spark.getCondition() != null
+          && (condition.isEmpty() || !spark.getCondition().startsWith(UNREADABLE_FILE))) {
+        condition = spark.getCondition();
+      }
+    }
+    String name = root.getClass().getSimpleName();
+    if (condition.isEmpty()) {
+      return name;
+    }
+    return condition.startsWith(UNREADABLE_FILE) ? condition + ", " + name : condition;
   }
 }

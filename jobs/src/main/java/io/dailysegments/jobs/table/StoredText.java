@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -42,15 +46,66 @@ public final class StoredText {
     }
   }
 
-  /** Writes the file, unless there is one. */
+  /** Writes the file, unless there is one. It appears with all that it holds, or not at all. */
   public void writeIfAbsent(String text) {
-    try (OutputStream out = files.create(file, false)) {
-      files.setPermission(file, OWNER_ONLY);
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-    } catch (FileAlreadyExistsException e) {
-      return; // another process was first, and that one's counts
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    try {
+      switch (files.getUri().getScheme()) {
+        case "file" -> link(bytes);
+        case "s3", "s3a" -> put(bytes);
+        default -> rename(bytes);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + file, e);
+    }
+  }
+
+  private String part() {
+    return "." + file.getName() + "-" + UUID.randomUUID();
+  }
+
+  /** On a local disk a rename would replace a file that is there, and a link does not. */
+  private void link(byte[] bytes) throws IOException {
+    java.nio.file.Path target = java.nio.file.Path.of(file.toUri().getPath());
+    Files.createDirectories(target.getParent());
+    java.nio.file.Path part = target.resolveSibling(part());
+    try {
+      Files.createFile(
+          part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.write(part, bytes);
+      Files.createLink(target, part);
+    } catch (java.nio.file.FileAlreadyExistsException e) {
+      return; // another process was first, and that one's counts
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  /** A conditional put, which shows the object once it is complete. */
+  private void put(byte[] bytes) throws IOException {
+    FSDataOutputStreamBuilder<?, ?> builder = files.createFile(file).overwrite(false);
+    builder.opt("fs.option.create.conditional.overwrite", true);
+    try (OutputStream out = (OutputStream) builder.build()) {
+      out.write(bytes);
+    } catch (FileAlreadyExistsException e) {
+      return; // as above
+    }
+  }
+
+  private void rename(byte[] bytes) throws IOException {
+    Path part = new Path(file.getParent(), part());
+    try {
+      try (OutputStream out = files.create(part, false)) {
+        files.setPermission(part, OWNER_ONLY);
+        out.write(bytes);
+      }
+      if (!files.rename(part, file) && !files.exists(file)) {
+        throw new IOException("cannot rename " + part);
+      }
+    } catch (FileAlreadyExistsException e) {
+      return; // as above
+    } finally {
+      files.delete(part, false);
     }
   }
 

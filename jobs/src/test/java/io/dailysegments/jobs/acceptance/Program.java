@@ -27,6 +27,28 @@ final class Program {
 
   /** Starts a command with a world's settings. */
   static Program start(World world, String... args) {
+    List<String> command = java(Main.class);
+    command.addAll(Arrays.asList(args));
+    command.addAll(List.of("--conf", world.conf().toString()));
+    return start(new ProcessBuilder(command).redirectErrorStream(true));
+  }
+
+  /**
+   * Starts several commands, one after another in one process.
+   *
+   * @param out the file that gets standard output; what is heard is standard error
+   */
+  static Program startAll(Path out, List<List<String>> commands) {
+    List<String> all = java(Commands.class);
+    all.addAll(commands.get(0));
+    for (List<String> command : commands.subList(1, commands.size())) {
+      all.add(Commands.THEN);
+      all.addAll(command);
+    }
+    return start(new ProcessBuilder(all).redirectOutput(out.toFile()));
+  }
+
+  private static List<String> java(Class<?> main) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -41,11 +63,13 @@ final class Program {
     command.add("-cp");
     command.add(
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-    command.add(Main.class.getName());
-    command.addAll(Arrays.asList(args));
-    command.addAll(List.of("--conf", world.conf().toString()));
+    command.add(main.getName());
+    return command;
+  }
+
+  private static Program start(ProcessBuilder builder) {
     try {
-      return new Program(new ProcessBuilder(command).redirectErrorStream(true).start());
+      return new Program(builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -46,7 +46,7 @@ class RetentionTest extends SparkTest {
     assertThat(world.execute("prune").out()).contains("No table holds more");
     World kept =
         World.small(folder)
-            .setting("retention: {user_labels: 1, segment_membership: 2, vacuum_hours: 0}");
+            .setting("retention: {user_labels: 1, segment_membership: 2, vacuum_hours: 1}");
     Result dry = kept.execute("prune", "--dry-run");
     assertThat(dry.out().lines())
         .containsExactly(
@@ -102,7 +102,7 @@ class RetentionTest extends SparkTest {
 
   @Test
   void aForgottenUserIsNowhereAndDoesNotComeBack() throws IOException {
-    World world = World.small(folder).setting("retention: {vacuum_hours: 0}");
+    World world = World.small(folder).setting("retention: {vacuum_hours: 1}");
     world
         .rows("users", DAY_1, account(ID), account("a"))
         .rows("users", DAY_2, account(ID), account("a"))

@@ -35,6 +35,11 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
     INTERRUPTION.set(what);
   }
 
+  private static final AtomicReference<Meanwhile> MEANWHILE = new AtomicReference<>();
+
+  /** Something that happens just before the first file below a folder is created. */
+  private record Meanwhile(String folder, Runnable action) {}
+
   /** What happens from some operation on. */
   public enum Fault {
     /** Nothing works any more, as for a process that was killed. */
@@ -58,10 +63,36 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
     failed = true;
   }
 
+  /**
+   * Lets something happen once, just before the next file in a folder of this name is created, in a
+   * thread of its own, to whose end the creation waits.
+   */
+  public static void meanwhile(String folder, Runnable action) {
+    MEANWHILE.set(new Meanwhile("/" + folder + "/", action));
+  }
+
+  private static void meanwhile(Path file) throws IOException {
+    Meanwhile next = MEANWHILE.get();
+    if (next == null
+        || !file.toString().contains(next.folder())
+        || file.toString().contains("/_delta_log/")
+        || !MEANWHILE.compareAndSet(next, null)) {
+      return;
+    }
+    Thread thread = new Thread(next.action());
+    thread.start();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
   /** Ends the fault, and counts from 0 again. */
   public static void heal() {
     failAt = Long.MAX_VALUE;
     failed = false;
+    MEANWHILE.set(null);
     OPERATIONS.set(0);
   }
 
@@ -112,6 +143,7 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
   @Override
   protected OutputStream createOutputStreamWithMode(
       Path file, boolean append, FsPermission permission) throws IOException {
+    meanwhile(file);
     step(true);
     return new Pieces(super.createOutputStreamWithMode(file, append, permission));
   }

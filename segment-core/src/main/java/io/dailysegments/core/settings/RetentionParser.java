@@ -37,7 +37,7 @@ final class RetentionParser {
         });
     int hours =
         retention
-            .flatMap(fields -> fields.findInteger(VACUUM_HOURS, 0, 24 * MAX_DAYS))
+            .flatMap(fields -> fields.findInteger(VACUUM_HOURS, 1, 24 * MAX_DAYS))
             .orElse(WEEK);
     return new RetentionSettings(days, hours);
   }

@@ -1,0 +1,32 @@
+package io.dailysegments.jobs.cli;
+
+import java.util.List;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
+
+/**
+ * What Spark may log. Its messages on failed tasks, files and plans hold rows of the input and
+ * literals of rules: they are let through with {@code --debug} only. Without, those few loggers
+ * speak that tell of the cluster and hold no data.
+ */
+final class LogLevels {
+
+  private static final String SPARK = "org.apache.spark";
+
+  /** Who may speak: of resources, lost executors, memory and deployment. */
+  private static final List<String> HARMLESS =
+      List.of(
+          "org.apache.spark.SparkContext",
+          "org.apache.spark.deploy",
+          "org.apache.spark.scheduler.TaskSchedulerImpl",
+          "org.apache.spark.scheduler.cluster",
+          "org.apache.spark.storage.memory.MemoryStore");
+
+  private LogLevels() {}
+
+  /** Sets them for this process, whatever its configuration says. */
+  static void set(SegmentsCommand command) {
+    Configurator.setLevel(SPARK, command.isDebugging() ? Level.WARN : Level.OFF);
+    HARMLESS.forEach(name -> Configurator.setLevel(name, Level.WARN));
+  }
+}
