@@ -11,7 +11,6 @@ import io.dailysegments.core.time.DayRange;
 import io.dailysegments.jobs.run.DailyRun.Gaps;
 import io.dailysegments.jobs.run.DailyRun.Request;
 import io.dailysegments.jobs.run.DayGates.SizeBefore;
-import io.dailysegments.jobs.run.DigestCheck.OwnLogDate;
 import io.dailysegments.jobs.table.Claim;
 import io.dailysegments.jobs.table.Claims;
 import io.dailysegments.jobs.table.EventLog;
@@ -89,7 +88,7 @@ public final class AddSegments {
     DigestLedger ledger = new DigestLedger(session, tables);
     MetricPlan plan = MetricPlan.of(metrics, deployment.catalog().events(), dataDate);
     new DigestCheck(ledger, settings, new EventLog(session, settings))
-        .check(plan, dataDate, gaps, OwnLogDate.AS_IT_IS);
+        .check(plan, dataDate, gaps, List.of());
     String now = ledger.version(DayRange.last(settings.events().retentionDays(), dataDate));
     if (!now.equals(day.inputs().get(DayComputation.DIGEST))) {
       throw refusal(day, "the digest that it looks back to is not the one it was made of");

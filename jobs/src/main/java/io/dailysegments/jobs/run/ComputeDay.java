@@ -9,7 +9,7 @@ import io.dailysegments.core.settings.QualitySettings;
 import io.dailysegments.core.settings.Settings;
 import io.dailysegments.core.time.DayRange;
 import io.dailysegments.jobs.run.DailyRun.Request;
-import io.dailysegments.jobs.run.DigestCheck.OwnLogDate;
+import io.dailysegments.jobs.run.DigestRun.Again;
 import io.dailysegments.jobs.table.EventLog;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
@@ -42,6 +42,8 @@ final class ComputeDay {
   private final DayComputation day;
   private final QualityGate gate;
   private final ForgottenUsers forgotten;
+  private final DayRange own;
+  private final DigestRun digest;
   private final List<String> warnings = new ArrayList<>();
 
   ComputeDay(SparkSession session, Deployment deployment, Request request, Attempts attempts) {
@@ -59,6 +61,8 @@ final class ComputeDay {
     this.day = new DayComputation(session, deployment, tables, ledger, dataDate);
     this.gate = new QualityGate(settings.quality().maxRejectedShare(), request.acceptance());
     this.forgotten = new ForgottenUsers(tables);
+    this.own = DayRange.of(dataDate);
+    this.digest = new DigestRun(session, deployment, ledger, gate);
   }
 
   /**
@@ -96,8 +100,8 @@ final class ComputeDay {
     }
     new LabelSchema(tables).requireCompatible(deployment.catalog());
     UserTables users = day.open(request.staleDays(), recorded());
-    OwnLogDate own = hasLog() ? OwnLogDate.IS_FOLDED_FIRST : OwnLogDate.AS_IT_IS;
-    warn(new DigestCheck(ledger, settings, log).check(plan, dataDate, request.gaps(), own));
+    List<LocalDate> foldedFirst = hasLog() ? digest.wanted(own, Again.CHANGED) : List.of();
+    warn(new DigestCheck(ledger, settings, log).check(plan, dataDate, request.gaps(), foldedFirst));
     warn(users.warnings());
     return users;
   }
@@ -108,7 +112,7 @@ final class ComputeDay {
   }
 
   private boolean hasLog() {
-    return log.days(DayRange.of(dataDate)).contains(dataDate);
+    return log.days(own).contains(dataDate);
   }
 
   private void digest() {
@@ -117,8 +121,7 @@ final class ComputeDay {
       warn(List.of(gone.formatted(dataDate)));
       return;
     }
-    DigestRun digest = new DigestRun(session, deployment, ledger, gate);
-    digest.digest(DayRange.of(dataDate), DigestRun.Again.CHANGED);
+    digest.digest(own, Again.CHANGED);
     warnings.addAll(digest.warnings());
   }
 

@@ -9,9 +9,11 @@ import io.dailysegments.jobs.run.DailyRun.Gaps;
 import io.dailysegments.jobs.table.EventLog;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -30,33 +32,31 @@ final class DigestCheck {
     this.log = log;
   }
 
-  /** What is used of the log date of the day itself. */
-  enum OwnLogDate {
-    /** It is folded before it is used, under the rules that hold now. */
-    IS_FOLDED_FIRST,
-    /** What the digest holds of it. */
-    AS_IT_IS
-  }
-
   /**
+   * @param foldedFirst log dates that are folded, under the rules that hold now, before they are
+   *     used; of all others the digest is used as it is
    * @return warnings
    * @throws InputException if log dates are missing, cut in another zone, or lack a property that
    *     is needed
    */
-  List<String> check(MetricPlan plan, LocalDate dataDate, Gaps gaps, OwnLogDate own) {
+  List<String> check(
+      MetricPlan plan, LocalDate dataDate, Gaps gaps, Collection<LocalDate> foldedFirst) {
     DayRange before = DayRange.last(settings.events().retentionDays(), dataDate);
-    LocalDate end = own == OwnLogDate.AS_IT_IS ? dataDate.plusDays(1) : dataDate;
-    SortedMap<LocalDate, DigestedDay> used = ledger.days().subMap(before.from(), end);
+    SortedMap<LocalDate, DigestedDay> used =
+        new TreeMap<>(ledger.days().subMap(before.from(), dataDate.plusDays(1)));
+    used.keySet().removeAll(foldedFirst);
     requireZone(used);
     requireProperties(plan, used);
-    return gaps(dataDate, before, gaps);
+    return gaps(dataDate, before, gaps, foldedFirst);
   }
 
-  private List<String> gaps(LocalDate dataDate, DayRange before, Gaps gaps) {
+  private List<String> gaps(
+      LocalDate dataDate, DayRange before, Gaps gaps, Collection<LocalDate> foldedFirst) {
     SortedSet<LocalDate> missing = new TreeSet<>(log.days(before));
     missing.removeAll(ledger.days().keySet());
-    missing.remove(dataDate);
+    missing.removeAll(foldedFirst);
     SortedSet<LocalDate> pruned = new TreeSet<>(ledger.prunedDays());
+    pruned.removeAll(foldedFirst);
     pruned.removeIf(day -> !before.contains(day) || day.equals(dataDate) || missing.contains(day));
     if (missing.isEmpty() && pruned.isEmpty()) {
       return List.of();

@@ -44,6 +44,11 @@ final class DigestLedger {
     return Collections.unmodifiableSortedMap(days);
   }
 
+  /** Whether the rows of a log date were being replaced when that was stopped. */
+  boolean isFolding(LocalDate logDate) {
+    return all().containsKey(logDate) && all().get(logDate).isFolding();
+  }
+
   /** The log dates that were digested and whose rows retention has removed, ascending. */
   SortedSet<LocalDate> prunedDays() {
     SortedMap<LocalDate, DigestedDay> days = new TreeMap<>(all());

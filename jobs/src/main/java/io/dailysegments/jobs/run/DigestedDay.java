@@ -71,7 +71,12 @@ record DigestedDay(
 
   /** Whether its rows can be read. */
   boolean isThere() {
-    return !pruned && !source.equals(FOLDING);
+    return !pruned && !isFolding();
+  }
+
+  /** Whether its rows are being replaced, or were when that was stopped. */
+  boolean isFolding() {
+    return source.equals(FOLDING);
   }
 
   /** What decides, beside the events, what the digest of a log date holds. */

@@ -49,9 +49,19 @@ final class LogDatesToFold {
           day -> digested.containsKey(day) && (again == Again.MISSING || isAsFolded(day)));
     }
     if (log.isVersionedByDay()) {
+      found.addAll(stopped(around(there)));
       addNeighbours(found);
     }
     return List.copyOf(found);
+  }
+
+  /** Of some days those whose rows were being replaced when that was stopped. */
+  private SortedSet<LocalDate> stopped(SortedSet<LocalDate> days) {
+    SortedSet<LocalDate> stopped = new TreeSet<>(days);
+    stopped.removeIf(day -> !ledger.isFolding(day));
+    lookUp(stopped);
+    stopped.removeIf(day -> version(day).isEmpty());
+    return stopped;
   }
 
   private void addNeighbours(SortedSet<LocalDate> found) {

@@ -10,7 +10,6 @@ import io.dailysegments.core.rule.CompiledSegment;
 import io.dailysegments.core.settings.Settings;
 import io.dailysegments.core.time.DayRange;
 import io.dailysegments.jobs.run.DailyRun.Gaps;
-import io.dailysegments.jobs.run.DigestCheck.OwnLogDate;
 import io.dailysegments.jobs.stage.MeasureActivity;
 import io.dailysegments.jobs.stage.MeasureUsers;
 import io.dailysegments.jobs.table.EventLog;
@@ -75,7 +74,7 @@ final class PublishedUsers {
     Settings settings = deployment.settings();
     MetricPlan plan = MetricPlan.of(metrics, deployment.catalog().events(), day.dataDate());
     new DigestCheck(ledger, settings, new EventLog(session, settings))
-        .check(plan, day.dataDate(), Gaps.ALLOW, OwnLogDate.AS_IT_IS);
+        .check(plan, day.dataDate(), Gaps.ALLOW, List.of());
     DayRange retained = DayRange.last(settings.events().retentionDays(), day.dataDate());
     Dataset<Row> digest = only(user, new Digest(ledger, tables).rows(day.dataDate()));
     Dataset<Row> activity = MeasureActivity.measure(digest, plan, retained);

@@ -4,7 +4,6 @@ import io.dailysegments.core.metric.MetricPlan;
 import io.dailysegments.core.problem.InputException;
 import io.dailysegments.core.rule.CompiledSegment;
 import io.dailysegments.jobs.run.DailyRun.Gaps;
-import io.dailysegments.jobs.run.DigestCheck.OwnLogDate;
 import io.dailysegments.jobs.table.EventLog;
 import io.dailysegments.jobs.table.OutputTables;
 import java.util.ArrayList;
@@ -58,7 +57,7 @@ public record Verification(List<String> notes, List<Difference> differences) {
     EventLog log = new EventLog(session, deployment.settings());
     List<String> gaps =
         new DigestCheck(ledger, deployment.settings(), log)
-            .check(metrics, day.dataDate(), Gaps.ALLOW, OwnLogDate.AS_IT_IS);
+            .check(metrics, day.dataDate(), Gaps.ALLOW, List.of());
     UserTables users = computation.open(staleDays, day.inputs());
     List<String> notes =
         new ArrayList<>(InputDifferences.of(day.inputs(), computation.versions(users)));

@@ -105,7 +105,7 @@ class LogsTest extends SparkTest {
     assertThat(said)
         .contains("INFO")
         .contains("Cannot read input 'users': file ")
-        .contains("MALFORMED_RECORD")
+        .contains("(MALFORMED_CSV_RECORD)")
         .doesNotContain("\tat ", "Exception");
     String printed = Files.readString(out);
     assertThat(printed).contains("1 users are forgotten").doesNotContain("Deleted");

@@ -3,6 +3,7 @@ package io.dailysegments.jobs.acceptance;
 import io.dailysegments.jobs.cli.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -19,10 +20,12 @@ final class Program {
   private static final Path LOGGING = World.CONF.resolve("log4j2.properties");
 
   private final Process process;
+  private final InputStream heard;
   private final List<String> lines = new ArrayList<>();
 
-  private Program(Process process) {
+  private Program(Process process, InputStream heard) {
     this.process = process;
+    this.heard = heard;
   }
 
   /** Starts a command with a world's settings. */
@@ -30,7 +33,8 @@ final class Program {
     List<String> command = java(Main.class);
     command.addAll(Arrays.asList(args));
     command.addAll(List.of("--conf", world.conf().toString()));
-    return start(new ProcessBuilder(command).redirectErrorStream(true));
+    Process process = start(new ProcessBuilder(command).redirectErrorStream(true));
+    return new Program(process, process.getInputStream());
   }
 
   /**
@@ -45,7 +49,8 @@ final class Program {
       all.add(Commands.THEN);
       all.addAll(command);
     }
-    return start(new ProcessBuilder(all).redirectOutput(out.toFile()));
+    Process process = start(new ProcessBuilder(all).redirectOutput(out.toFile()));
+    return new Program(process, process.getErrorStream());
   }
 
   private static List<String> java(Class<?> main) {
@@ -67,9 +72,9 @@ final class Program {
     return command;
   }
 
-  private static Program start(ProcessBuilder builder) {
+  private static Process start(ProcessBuilder builder) {
     try {
-      return new Program(builder.start());
+      return builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -78,8 +83,7 @@ final class Program {
   /** Hands each line that the program says to somebody until it ends; gives its exit status. */
   int listen(Consumer<String> listener) throws InterruptedException {
     try (BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        new BufferedReader(new InputStreamReader(heard, StandardCharsets.UTF_8))) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         lines.add(line);
         listener.accept(line);
