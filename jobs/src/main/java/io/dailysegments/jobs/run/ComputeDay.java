@@ -8,6 +8,7 @@ import io.dailysegments.core.rule.CompiledSegment;
 import io.dailysegments.core.settings.QualitySettings;
 import io.dailysegments.core.settings.Settings;
 import io.dailysegments.core.time.DayRange;
+import io.dailysegments.jobs.run.ActivityHistory.Source;
 import io.dailysegments.jobs.run.DailyRun.Request;
 import io.dailysegments.jobs.run.DigestRun.Again;
 import io.dailysegments.jobs.table.EventLog;
@@ -42,6 +43,7 @@ final class ComputeDay {
   private final DayComputation day;
   private final QualityGate gate;
   private final ForgottenUsers forgotten;
+  private final ActivityHistory history;
   private final DayRange own;
   private final DigestRun digest;
   private final List<String> warnings = new ArrayList<>();
@@ -61,6 +63,7 @@ final class ComputeDay {
     this.day = new DayComputation(session, deployment, tables, ledger, dataDate);
     this.gate = new QualityGate(settings.quality().maxRejectedShare(), request.acceptance());
     this.forgotten = new ForgottenUsers(tables);
+    this.history = new ActivityHistory(tables, ledger, settings.events(), forgotten);
     this.own = DayRange.of(dataDate);
     this.digest = new DigestRun(session, deployment, ledger, gate);
   }
@@ -80,16 +83,36 @@ final class ComputeDay {
     }
     digest();
     warn(InputDifferences.of(recorded(), day.versions(users)));
-    day.fit(users);
+    Source activity = history.source(dataDate);
+    day.fit(users, activity.rows());
     checkUserTables(users);
     Dataset<Row> measured =
         stages
-            .stage(dataDate + ": plan", () -> day.measure(users, plan), any -> "planned")
+            .stage(
+                dataDate + ": measure users",
+                () -> measure(users, activity, plan),
+                any -> activity.before().isPresent() ? "rolled forward" : "from the digest")
             .persist(StorageLevel.MEMORY_AND_DISK()); // labels and segments are all made of it
     try {
-      return write(users, measured, segments);
+      Computed computed = write(users, measured, segments);
+      keep(activity, measured);
+      return computed;
     } finally {
       measured.unpersist();
+    }
+  }
+
+  private Dataset<Row> measure(UserTables users, Source activity, MetricPlan plan) {
+    Dataset<Row> metrics = history.measure(activity, plan, deployment.catalog().events());
+    return day.measure(users, metrics, plan);
+  }
+
+  private void keep(Source activity, Dataset<Row> measured) {
+    if (activity.isKept()) {
+      stages.stage(
+          dataDate + ": keep histories",
+          () -> history.keep(activity, measured),
+          kept -> kept ? "kept" : "those that are there are the same");
     }
   }
 

@@ -101,25 +101,37 @@ final class DayComputation {
     return DayRange.last(settings.events().retentionDays(), dataDate);
   }
 
-  /** Sets what Spark should know of the size of what is read. */
-  void fit(UserTables users) {
+  /** Sets what Spark should know of the size of what is read, beside the user tables. */
+  void fit(UserTables users, List<Dataset<Row>> activity) {
     List<Dataset<Row>> read = users.rows();
-    read.add(new Digest(ledger, tables).rows(dataDate));
+    read.addAll(activity);
     new DataSize(session).fit(read, Width.WIDE);
   }
 
-  /** Every user with all that labels and segments are made of. */
-  Dataset<Row> measure(UserTables users, MetricPlan plan) {
+  /** The readable rows of the digest. */
+  Dataset<Row> digest() {
+    return new Digest(ledger, tables).rows(dataDate);
+  }
+
+  /** Every metric, made of the rows of the digest. */
+  Dataset<Row> activity(Dataset<Row> digest, MetricPlan plan) {
+    return MeasureActivity.measure(digest, plan, retained());
+  }
+
+  /**
+   * Every user with all that labels and segments are made of.
+   *
+   * @param activity every metric by user
+   */
+  Dataset<Row> measure(UserTables users, Dataset<Row> activity, MetricPlan plan) {
     LabelSql sql = new LabelSql(settings.zone(), dataDate);
     Map<String, Dataset<Row>> relations =
         new HashMap<>(users.visible(settings.zone().endOf(dataDate)));
     relations.put("countries", Countries.relation(session, deployment.countries()));
     Map<String, Dataset<Row>> sources =
         new ResolveSources(deployment.catalog().sources(), sql).resolve(relations);
-    Dataset<Row> digest = new Digest(ledger, tables).rows(dataDate);
-    Dataset<Row> metrics = MeasureActivity.measure(digest, plan, retained());
     return new MeasureUsers(deployment.catalog().labels(), sql)
-        .measure(relations.get(InputName.USERS.key()), metrics, plan, sources);
+        .measure(relations.get(InputName.USERS.key()), activity, plan, sources);
   }
 
   /** The accounts among measured users with their labels, and all that segments read. */

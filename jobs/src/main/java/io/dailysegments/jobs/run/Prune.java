@@ -32,6 +32,7 @@ public final class Prune {
   private final DigestLedger ledger;
   private final RetentionSettings retention;
   private final ErasedUsers erased;
+  private final ActivityHistory history;
 
   public Prune(SparkSession session, Deployment deployment) {
     this.tables = new OutputTables(session, deployment.settings().warehouse());
@@ -39,6 +40,9 @@ public final class Prune {
     this.ledger = new DigestLedger(session, tables);
     this.retention = deployment.settings().retention();
     this.erased = new ErasedUsers(session, tables);
+    this.history =
+        new ActivityHistory(
+            tables, ledger, deployment.settings().events(), new ForgottenUsers(tables));
   }
 
   /**
@@ -119,6 +123,7 @@ public final class Prune {
           logDates.stream().map(ledger.days()::get).map(DigestedDay::withoutRows).toList());
       remove(OutputTable.ACTIVITY_DIGEST, "log_date", logDates);
     }
+    history.dropStale();
     for (OutputTable table : List.of(OutputTable.QUARANTINE, OutputTable.RUN_ATTEMPTS)) {
       remove(table, "dt", days(plan, table));
     }

@@ -26,6 +26,7 @@ final class UserRows {
                   OutputTable.SEGMENT_MEMBERSHIP, "old.user_id",
                   OutputTable.USER_SEGMENTS, "old.user_id",
                   OutputTable.ACTIVITY_DIGEST, "old.user_id",
+                  OutputTable.ACTIVITY_HISTORY, "old.user_id",
                   OutputTable.HELD_USER_LABELS, "old.user_id",
                   OutputTable.HELD_SEGMENT_MEMBERSHIP, "old.user_id",
                   OutputTable.HELD_USER_SEGMENTS, "old.user_id",

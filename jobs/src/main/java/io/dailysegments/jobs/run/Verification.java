@@ -69,9 +69,11 @@ public record Verification(List<String> notes, List<Difference> differences) {
           "the day before is no longer there; entered and exited stay as they were published and"
               + " are not compared");
     }
-    computation.fit(users);
+    Dataset<Row> digest = computation.digest(); // not the packed history: that is verified, too
+    computation.fit(users, List.of(digest));
+    Dataset<Row> activity = computation.activity(digest, metrics);
     Dataset<Row> measured =
-        computation.measure(users, metrics).persist(StorageLevel.MEMORY_AND_DISK());
+        computation.measure(users, activity, metrics).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       return new Verification(
           notes,

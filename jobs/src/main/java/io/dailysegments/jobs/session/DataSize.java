@@ -49,8 +49,7 @@ public final class DataSize {
   public void fit(Iterable<Dataset<Row>> inputs, Width plan) {
     long bytes = 0;
     for (Dataset<Row> input : inputs) {
-      bytes +=
-          size(((org.apache.spark.sql.classic.Dataset<Row>) input).queryExecution().analyzed());
+      bytes += bytes(input);
     }
     long tasks = Math.min(MOST_TASKS, 1 + bytes / BYTES_PER_TASK);
     long cores = session.sparkContext().defaultParallelism();
@@ -69,7 +68,12 @@ public final class DataSize {
         interpreted ? "NO_CODEGEN" : "FALLBACK");
   }
 
-  private static long size(LogicalPlan plan) {
+  /** The size of the files that a Dataset reads, as far as its sources tell it. */
+  public static long bytes(Dataset<Row> rows) {
+    // Once optimized, a plan tells the size of the partitions that it reads, not of the whole
+    // table.
+    LogicalPlan plan =
+        ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().optimizedPlan();
     long bytes = 0;
     for (LogicalPlan leaf : CollectionConverters.asJava(plan.collectLeaves())) {
       long size = leaf.stats().sizeInBytes().toLong();

@@ -84,8 +84,9 @@ public final class RollHistory {
     LocalDate from = plan.retained().from();
     LocalDate to = plan.retained().to();
     StructType given = schema;
-    return InternalRows.mapPartitions(
-        rows.repartition(col(USER_ID)).sortWithinPartitions(USER_ID),
+    return InternalRows.mapGroups(
+        rows,
+        USER_ID,
         given,
         users -> new HistoryIterator(program, from, to, columns, given, users));
   }

@@ -11,6 +11,7 @@ public enum OutputTable {
   SEGMENT_COUNTS(List.of("dt", "run_id"), List.of("segment_id")),
   SEGMENT_DEFINITIONS(List.of(), List.of("segment_id")),
   ACTIVITY_DIGEST(List.of("log_date"), List.of("activity_date", "event_code")),
+  ACTIVITY_HISTORY(List.of("dt", "digest_version"), List.of()),
   DIGESTED_DAYS(List.of(), List.of("log_date")),
   QUARANTINE(List.of("dt", "input"), List.of("reason")),
   RUNS(List.of(), List.of("dt")),

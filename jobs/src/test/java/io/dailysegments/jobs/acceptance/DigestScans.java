@@ -5,8 +5,10 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.plans.physical.HashPartitioning;
 import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.QueryExecution;
+import org.apache.spark.sql.execution.RDDScanExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.adaptive.AdaptiveSparkPlanExec;
 import org.apache.spark.sql.execution.adaptive.QueryStageExec;
@@ -25,6 +27,9 @@ final class DigestScans implements QueryExecutionListener, AutoCloseable {
 
   /** Shuffles by the scan below them; a scan that several queries share is one. */
   private final IdentityHashMap<SparkPlan, Integer> shuffles = new IdentityHashMap<>();
+
+  /** Shuffles above rows that are known to be by user: what is made of the digest. */
+  private final IdentityHashMap<SparkPlan, Integer> shufflesOfHistories = new IdentityHashMap<>();
 
   private final List<String> queries = Collections.synchronizedList(new ArrayList<>());
 
@@ -51,6 +56,9 @@ final class DigestScans implements QueryExecutionListener, AutoCloseable {
       walk(stage.plan(), above);
     } else if (plan instanceof InMemoryTableScanExec kept) {
       walk(kept.relation().cachedPlan(), 0);
+    } else if (plan instanceof RDDScanExec rolled
+        && rolled.outputPartitioning() instanceof HashPartitioning) {
+      shufflesOfHistories.put(rolled, above);
     }
     int here = plan instanceof ShuffleExchangeLike ? above + 1 : above;
     CollectionConverters.asJava(plan.children()).forEach(child -> walk(child, here));
@@ -68,6 +76,11 @@ final class DigestScans implements QueryExecutionListener, AutoCloseable {
   /** How many shuffles there were above each scan. */
   synchronized List<Integer> shuffles() {
     return List.copyOf(shuffles.values());
+  }
+
+  /** How many shuffles there were before it was kept of what is made of each scan, by user. */
+  synchronized List<Integer> shufflesOfHistories() {
+    return List.copyOf(shufflesOfHistories.values());
   }
 
   /** How many rows all scans have read. */

@@ -31,12 +31,14 @@ class OneScanTest extends SparkTest {
     DigestScans few = scans(world);
     assertThat(few.scans()).isOne();
     assertThat(few.shuffles()).containsExactly(1);
+    assertThat(few.shufflesOfHistories()).containsExactly(0);
     assertThat(few.rows()).isEqualTo(4); // two events on each of two days
 
     world.catalog(moreLabels(folder)).segments(moreSegments(folder)).run(D); // now known
     DigestScans many = scans(world);
     assertThat(many.scans()).isOne();
     assertThat(many.shuffles()).containsExactly(1);
+    assertThat(many.shufflesOfHistories()).containsExactly(0);
     assertThat(many.rows()).isEqualTo(4);
     assertThat(many.queries()).isEqualTo(few.queries());
     assertThat(world.members(D, "scenes-39")).containsExactly("u");

@@ -53,13 +53,13 @@ class LawsTest extends SparkTest {
     RandomWorld made = new RandomWorld(seed);
     LocalDate last = made.day().date();
     LocalDate first = last.minusDays(DAYS - 1L);
-    World one = written(made, daily, new Random(1));
+    World one = written(made, daily, new Random(1), 0);
     String before = made.log().headMap(first).lastKey().toString();
     one.succeed("digest", "--from", made.log().firstKey().toString(), "--to", before);
     one.run(first.toString()).run(first.plusDays(1).toString()).run(last.toString());
     SortedMap<String, List<String>> published = tables(one);
 
-    World other = written(made, atOnce, new Random(2));
+    World other = written(made, atOnce, new Random(2), 64);
     other.succeed("backfill", "--from", first.toString(), "--to", last.toString());
     assertThat(tables(other)).as("backfill of world %d", seed).isEqualTo(published);
 
@@ -69,12 +69,15 @@ class LawsTest extends SparkTest {
   }
 
   /** The rows of every input in random order and in random files of their partition. */
-  private static World written(RandomWorld made, Path folder, Random random) {
+  private static World written(
+      RandomWorld made, Path folder, Random random, int historyFromMegabytes) {
     World world =
         World.small(folder)
             .setting("zone: " + made.day().zone())
             .setting("quality: {max_rejected_share: 1.0}")
-            .setting("events: {dedup_days: " + made.dedupDays() + "}");
+            .setting(
+                "events: {dedup_days: %d, history_from_mb: %d}"
+                    .formatted(made.dedupDays(), historyFromMegabytes));
     for (int ago = 0; ago < DAYS; ago++) {
       write(world, "users", made.day().date().minusDays(ago), made.rows("users"), random);
     }
@@ -134,7 +137,7 @@ class LawsTest extends SparkTest {
             .json(session().createDataset(lines, Encoders.STRING()))
             .withColumn("log_date", col("dt").cast("date"))
             .drop("dt");
-    return new CheckEvents(new BusinessZone(made.day().zone()), new EventSettings(7, 2, 180))
+    return new CheckEvents(new BusinessZone(made.day().zone()), new EventSettings(7, 2, 180, 64))
         .check(events)
         .filter(col(CheckRows.REASON).isNull());
   }

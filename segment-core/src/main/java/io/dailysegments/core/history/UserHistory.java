@@ -24,6 +24,9 @@ public final class UserHistory {
   /** Decimal places of sums. */
   public static final int SUM_SCALE = 10;
 
+  /** The version of the form that is written, the only one that is read. */
+  public static final int FORMAT_VERSION = HistoryReader.VERSION;
+
   private static final int EMPTY_LENGTH = 3;
 
   private final Combinations combinations = new Combinations();

@@ -55,8 +55,11 @@ public record Settings(
    * @param lateDays an event older than this many days before its log date is refused
    * @param dedupDays how many log dates before an event's own are searched for a duplicate
    * @param retentionDays how far back rules and labels may look; at least 180
+   * @param historyFromMegabytes from which size of the digest on the history of each user is kept
+   *     packed; changes no result
    */
-  public record EventSettings(int lateDays, int dedupDays, int retentionDays) {}
+  public record EventSettings(
+      int lateDays, int dedupDays, int retentionDays, int historyFromMegabytes) {}
 
   /** The settings of an input; empty if it is not configured. */
   public Optional<InputSettings> input(InputName name) {

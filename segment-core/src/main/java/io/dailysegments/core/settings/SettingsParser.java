@@ -104,11 +104,15 @@ final class SettingsParser {
 
   private EventSettings events() {
     Optional<YamlFields> events = fields.findFields("events");
-    events.ifPresent(e -> e.refuseUnknown(List.of("late_days", "dedup_days", "retention_days")));
+    events.ifPresent(
+        e ->
+            e.refuseUnknown(
+                List.of("late_days", "dedup_days", "retention_days", "history_from_mb")));
     return new EventSettings(
         events.flatMap(e -> e.findInteger("late_days", 0, MAX_DAYS)).orElse(7),
         events.flatMap(e -> e.findInteger("dedup_days", 0, MAX_DAYS)).orElse(1),
-        events.flatMap(e -> e.findInteger("retention_days", 180, MAX_DAYS)).orElse(180));
+        events.flatMap(e -> e.findInteger("retention_days", 180, MAX_DAYS)).orElse(180),
+        events.flatMap(e -> e.findInteger("history_from_mb", 0, Integer.MAX_VALUE)).orElse(64));
   }
 
   private LabelOverrides labels() {

@@ -64,7 +64,7 @@ final class SettingsLoaderTest {
     assertThat(settings.catalog()).isEqualTo(folder.resolve("conf/catalog").toString());
     assertThat(settings.segments()).isEqualTo(folder.resolve("conf/segments").toString());
     assertThat(settings.lists()).isEqualTo(folder.resolve("conf/lists").toString());
-    assertThat(settings.events()).isEqualTo(new EventSettings(7, 1, 180));
+    assertThat(settings.events()).isEqualTo(new EventSettings(7, 1, 180, 64));
     assertThat(settings.labels()).isEqualTo(LabelOverrides.none());
     assertThat(settings.recommendedNeedConsent()).isFalse();
     assertThat(settings.quality())
@@ -101,7 +101,7 @@ final class SettingsLoaderTest {
 
     assertThat(settings.zone().id().getId()).isEqualTo("Asia/Shanghai");
     assertThat(settings.warehouse()).isEqualTo(new Warehouse.Database("lake.segments"));
-    assertThat(settings.events()).isEqualTo(new EventSettings(0, 0, 400));
+    assertThat(settings.events()).isEqualTo(new EventSettings(0, 0, 400, 64));
     assertThat(settings.recommendedNeedConsent()).isTrue();
     assertThat(settings.quality().maxRejectedShare()).isEqualTo(1);
     InputSettings homes = settings.input(InputName.HOMES).orElseThrow();

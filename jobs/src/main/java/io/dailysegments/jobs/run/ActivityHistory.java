@@ -1,0 +1,171 @@
+package io.dailysegments.jobs.run;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.dailysegments.core.canonical.Canonical;
+import io.dailysegments.core.catalog.EventCatalog;
+import io.dailysegments.core.history.HistoryPlan;
+import io.dailysegments.core.history.UserHistory;
+import io.dailysegments.core.metric.MetricPlan;
+import io.dailysegments.core.metric.MetricSql;
+import io.dailysegments.core.settings.Settings.EventSettings;
+import io.dailysegments.core.sql.SqlExpression;
+import io.dailysegments.core.sql.SqlText;
+import io.dailysegments.core.time.DayRange;
+import io.dailysegments.jobs.session.DataSize;
+import io.dailysegments.jobs.stage.MeasureActivity;
+import io.dailysegments.jobs.stage.MeasureUsers;
+import io.dailysegments.jobs.stage.RollHistory;
+import io.dailysegments.jobs.table.OutputTable;
+import io.dailysegments.jobs.table.OutputTables;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What each user did in the retained days, packed, as a run leaves it for that of the next day: the
+ * table {@code activity_history}. No result depends on it. Each history says of which state of the
+ * digest it was made, and is used only while the digest is in that state; where none is, the digest
+ * itself is read. A small digest is always read itself, which is faster.
+ */
+final class ActivityHistory {
+
+  private static final String DIGEST_VERSION = "digest_version";
+  private static final long BYTES_PER_MEGABYTE = 1L << 20;
+
+  private final OutputTables tables;
+  private final DigestLedger ledger;
+  private final EventSettings settings;
+  private final ForgottenUsers forgotten;
+
+  ActivityHistory(
+      OutputTables tables, DigestLedger ledger, EventSettings settings, ForgottenUsers forgotten) {
+    this.tables = tables;
+    this.ledger = ledger;
+    this.settings = settings;
+    this.forgotten = forgotten;
+  }
+
+  /**
+   * What a data date is measured of.
+   *
+   * @param before the histories of the day before; empty if the digest is read instead
+   * @param digest the rows of the digest that {@code before} does not hold
+   * @param isKept whether the histories of the data date are kept
+   */
+  record Source(
+      LocalDate dataDate, Optional<Dataset<Row>> before, Dataset<Row> digest, boolean isKept) {
+
+    /** All that is read. */
+    List<Dataset<Row>> rows() {
+      return before.map(rows -> List.of(rows, digest)).orElse(List.of(digest));
+    }
+  }
+
+  /** What a data date, whose log date is in the digest, can be measured of. */
+  Source source(LocalDate dataDate) {
+    Dataset<Row> digest = new Digest(ledger, tables).rows(dataDate);
+    long least = settings.historyFromMegabytes() * BYTES_PER_MEGABYTE;
+    if (DataSize.bytes(digest) < least) {
+      return new Source(dataDate, Optional.empty(), digest, false);
+    }
+    Optional<Dataset<Row>> before = find(dataDate.minusDays(1)).map(forgotten::without);
+    Dataset<Row> arrived = digest.filter(col("log_date").equalTo(lit(dataDate)));
+    return new Source(dataDate, before, before.isPresent() ? arrived : digest, true);
+  }
+
+  /**
+   * Every metric of a plan, once each.
+   *
+   * @return as {@link RollHistory} gives it
+   */
+  Dataset<Row> measure(Source source, MetricPlan metrics, EventCatalog events) {
+    DayRange retained = retained(source.dataDate());
+    HistoryPlan plan =
+        HistoryPlan.of(
+            metrics.metrics().stream().map(MetricSql::metric).toList(), events, retained);
+    Dataset<Row> packed =
+        source
+            .before()
+            .map(before -> RollHistory.roll(before, source.digest(), plan))
+            .orElseGet(() -> RollHistory.build(source.digest(), plan));
+    if (plan.unsupported().isEmpty()) {
+      return packed;
+    }
+    Dataset<Row> digest = new Digest(ledger, tables).rows(source.dataDate());
+    MetricPlan others = MetricPlan.of(plan.unsupported(), events, source.dataDate());
+    Dataset<Row> measured =
+        MeasureActivity.measure(digest, others, retained).drop(MeasureActivity.EVENTS_ARRIVED);
+    return packed.join(measured, MeasureUsers.usingUser(), "left_outer");
+  }
+
+  /**
+   * Keeps the histories of a data date, and removes those older than the day before it.
+   *
+   * @param source that is kept
+   * @param measured with what {@link #measure} gave
+   * @return false if the same are there
+   */
+  boolean keep(Source source, Dataset<Row> measured) {
+    LocalDate dataDate = source.dataDate();
+    if (find(dataDate).isPresent()) {
+      return false;
+    }
+    Dataset<Row> rows =
+        measured
+            .filter(col(RollHistory.PACKED).isNotNull())
+            .select(
+                lit(dataDate).as("dt"),
+                lit(version(dataDate)).as(DIGEST_VERSION),
+                col("user_id"),
+                col(RollHistory.PACKED));
+    String sameDay = SqlExpression.in(SqlText.identifier("dt"), List.of(SqlText.date(dataDate)));
+    tables.replace(OutputTable.ACTIVITY_HISTORY, sameDay, rows);
+    forgotten.requireSame(OutputTable.ACTIVITY_HISTORY);
+    tables.delete(OutputTable.ACTIVITY_HISTORY, col("dt").lt(lit(dataDate.minusDays(1))));
+    return true;
+  }
+
+  /** Removes the histories that were made of another state of the digest. */
+  void dropStale() {
+    tables
+        .find(OutputTable.ACTIVITY_HISTORY)
+        .ifPresent(
+            rows ->
+                rows.select(col("dt"), col(DIGEST_VERSION)).distinct().collectAsList().stream()
+                    .filter(row -> !row.getString(1).equals(version(row.getLocalDate(0))))
+                    .forEach(row -> remove(row.getLocalDate(0), row.getString(1))));
+  }
+
+  private void remove(LocalDate dataDate, String version) {
+    tables.delete(OutputTable.ACTIVITY_HISTORY, is(dataDate, version));
+  }
+
+  /** The histories of a data date; empty if there are none of the digest as it is. */
+  private Optional<Dataset<Row>> find(LocalDate dataDate) {
+    return tables
+        .find(OutputTable.ACTIVITY_HISTORY)
+        .map(rows -> rows.filter(is(dataDate, version(dataDate))))
+        .filter(rows -> !rows.isEmpty())
+        .map(rows -> rows.select("user_id", RollHistory.PACKED));
+  }
+
+  private static Column is(LocalDate dataDate, String version) {
+    return col("dt").equalTo(lit(dataDate)).and(col(DIGEST_VERSION).equalTo(lit(version)));
+  }
+
+  /** Names the state of all that the histories of a data date are made of, and their form. */
+  private String version(LocalDate dataDate) {
+    String form =
+        "%d days, form %d".formatted(settings.retentionDays(), UserHistory.FORMAT_VERSION);
+    return Canonical.sha256(ledger.version(retained(dataDate)) + " " + form).substring(0, 16);
+  }
+
+  private DayRange retained(LocalDate dataDate) {
+    return DayRange.last(settings.retentionDays(), dataDate);
+  }
+}
