@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.junit.jupiter.api.AfterEach;
 
 /** Base of tests that need Spark: one local session, shared by all test classes of the JVM. */
 public abstract class SparkTest {
@@ -32,6 +34,12 @@ public abstract class SparkTest {
 
   protected static SparkSession session() {
     return SESSION;
+  }
+
+  /** Delta would keep the logs of all warehouses of all tests. */
+  @AfterEach
+  void forgetTables() {
+    DeltaLog.clearCache();
   }
 
   /** A Dataset of JSON rows, written with single quotes, with the types that Spark finds. */
