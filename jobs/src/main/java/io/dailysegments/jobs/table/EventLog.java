@@ -139,7 +139,7 @@ public final class EventLog {
   private SortedMap<LocalDate, String> folderVersions(Collection<LocalDate> logDates) {
     SortedMap<LocalDate, String> versions = folders.days(path());
     versions.keySet().retainAll(Set.copyOf(logDates));
-    versions.replaceAll((day, folder) -> Folders.fingerprint(folders.dataFiles(folder)));
+    versions.replaceAll((day, folder) -> Folders.fingerprint(folder, folders.dataFiles(folder)));
     return versions;
   }
 
@@ -151,7 +151,7 @@ public final class EventLog {
     Optional<SortedMap<String, String>> partitions = partitions();
     String version =
         input.location() instanceof Files files && !files.format().equals("delta")
-            ? Folders.fingerprint(folders.dataFiles(files.path()))
+            ? Folders.fingerprint(files.path(), folders.dataFiles(files.path()))
             : DeltaHistory.currentVersion(session, input.location());
     SortedSet<LocalDate> wanted = new TreeSet<>(logDates);
     rowDays(new DayRange(wanted.first(), wanted.last())).stream()

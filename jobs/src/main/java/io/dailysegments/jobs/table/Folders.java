@@ -112,12 +112,16 @@ final class Folders {
 
   /**
    * A hash of names, sizes and modification times: another one means that other data may be read.
+   *
+   * @param path below which the files are; it does not matter where that is
    */
-  static String fingerprint(List<FileStatus> files) {
+  static String fingerprint(String path, List<FileStatus> files) {
+    String above = new Path(path).toUri().getPath();
     MessageDigest digest = sha256();
     for (FileStatus file : files) {
-      String line =
-          file.getPath() + "\t" + file.getLen() + "\t" + file.getModificationTime() + "\n";
+      String name = file.getPath().toUri().getPath();
+      String below = name.startsWith(above) ? name.substring(above.length()) : name;
+      String line = below + "\t" + file.getLen() + "\t" + file.getModificationTime() + "\n";
       digest.update(line.getBytes(StandardCharsets.UTF_8));
     }
     return "files:" + files.size() + ":" + HexFormat.of().formatHex(digest.digest(), 0, 16);
@@ -140,7 +144,7 @@ final class Folders {
       }
     }
     files.sort(Comparator.comparing(FileStatus::getPath));
-    return fingerprint(files);
+    return fingerprint("/", files);
   }
 
   private FileSystem fileSystem(String path) throws IOException {

@@ -154,7 +154,7 @@ public final class InputTables {
                     files, List.of(days.get(day)), dataFiles.size(), columns.untouched()));
     List<String> warnings = new ArrayList<>(folders.warnings(name, files.path()));
     warnings.addAll(stale(name, day, dataDate));
-    return new OpenInput(name, rows, Folders.fingerprint(dataFiles), warnings);
+    return new OpenInput(name, rows, Folders.fingerprint(days.get(day), dataFiles), warnings);
   }
 
   private OpenInput dailyRows(
@@ -232,7 +232,7 @@ public final class InputTables {
 
   private String currentVersion(InputSettings input) {
     if (input.location() instanceof Files files && !files.format().equals("delta")) {
-      return Folders.fingerprint(folders.dataFiles(files.path()));
+      return Folders.fingerprint(files.path(), folders.dataFiles(files.path()));
     }
     return DeltaHistory.currentVersion(session, input.location());
   }

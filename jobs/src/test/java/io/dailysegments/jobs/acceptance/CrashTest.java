@@ -7,7 +7,6 @@ import io.dailysegments.jobs.testing.FaultyFileSystem;
 import io.dailysegments.jobs.testing.FaultyFileSystem.Fault;
 import io.dailysegments.jobs.testing.SparkTest;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -32,17 +31,6 @@ class CrashTest extends SparkTest {
   private static final String DAY_2 = "2026-03-02";
   private static final int STOPS_IN_A_ROW = 3;
   private static final List<Fault> FAULTS = List.of(Fault.values());
-  private static final List<String> OTHER_TABLES =
-      List.of(
-          "activity_digest",
-          "activity_history",
-          "digested_days",
-          "segment_definitions",
-          "quarantine");
-
-  /** Columns that depend on where files lie and when they were written. */
-  private static final String[] OF_FILES = {"source", "sources_before", "digest_version"};
-
   @TempDir Path folder;
 
   private final List<String> fired = new ArrayList<>();
@@ -103,22 +91,11 @@ class CrashTest extends SparkTest {
     ledger(made).forEach(row -> digest.put(row, digest(made, logDate(row))));
     made.run(DAY_2);
     assertThat(Readers.see(made)).isNotEqualTo(before);
-    return new Start(place, before, digest, everything(made));
+    return new Start(place, before, digest, WholeState.of(made));
   }
 
   private static World at(Path place) {
     return world(place).setting("quality: {max_rejected_share: 1.0}");
-  }
-
-  /** All rows of all tables but those that tell of attempts; not the places of files. */
-  private static SortedMap<String, List<String>> everything(World world) {
-    SortedMap<String, List<String>> all = new TreeMap<>(Readers.see(world));
-    for (String table : OTHER_TABLES) {
-      all.put(table, texts(world.table(table).drop(OF_FILES), "to_json(struct(*))"));
-    }
-    all.put(
-        "runs", texts(world.table("runs"), "dt", "to_json(struct(row_counts, checks, measures))"));
-    return all;
   }
 
   @Test
@@ -158,16 +135,16 @@ class CrashTest extends SparkTest {
       fired.add(what);
     }
     if (fault == Fault.STOP) {
-      breakClaims(world);
+      world.breakClaims();
     }
     requireLedgerTellsTheTruth(world, start, what);
     SortedMap<String, List<String>> seen = Readers.see(world);
     if (!seen.equals(start.before())) {
-      assertThat(seen).as(what).isEqualTo(published(start.after()));
+      assertThat(seen).as(what).isEqualTo(WholeState.published(start.after()));
     }
     assertThat(result.exit() == 0)
         .as(what + ": " + result.err())
-        .isIn(!failed, seen.equals(published(start.after())));
+        .isIn(!failed, seen.equals(WholeState.published(start.after())));
   }
 
   /** A log date that is said to be folded from what it was at the start has the rows of then. */
@@ -193,16 +170,9 @@ class CrashTest extends SparkTest {
         "to_json(struct(*))");
   }
 
-  private static SortedMap<String, List<String>> published(SortedMap<String, List<String>> all) {
-    SortedMap<String, List<String>> published = new TreeMap<>(all);
-    OTHER_TABLES.forEach(published::remove);
-    published.remove("runs");
-    return published;
-  }
-
   private static void complete(World world, Start start) {
     world.run(DAY_2);
-    assertThat(everything(world)).isEqualTo(start.after());
+    assertThat(WholeState.of(world)).isEqualTo(start.after());
     for (String table : List.of("user_labels", "segment_membership", "segment_counts")) {
       assertThat(texts(world.table(table).select("run_id").distinct(), "run_id"))
           .as("runs whose rows lie in " + table)
@@ -210,17 +180,5 @@ class CrashTest extends SparkTest {
     }
     assertThat(texts(world.table("run_attempts"), "status")).doesNotContain("running");
     assertThat(world.folder().resolve("warehouse/_claims")).isEmptyDirectory();
-  }
-
-  /** What the operating system does for a claim whose process is gone; see ClaimsTest. */
-  private static void breakClaims(World world) throws IOException {
-    Path claims = world.folder().resolve("warehouse/_claims");
-    if (Files.exists(claims)) {
-      try (var files = Files.list(claims)) {
-        for (Path file : files.toList()) {
-          Files.delete(file);
-        }
-      }
-    }
   }
 }

@@ -281,6 +281,18 @@ public final class World {
         .toList();
   }
 
+  /** What the operating system does for the claims of a process that is gone; see ClaimsTest. */
+  void breakClaims() throws IOException {
+    Path claims = folder.resolve("warehouse/_claims");
+    if (Files.exists(claims)) {
+      try (Stream<Path> files = Files.list(claims)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
   /** Copies a folder with all that is in it, times of files too; gives the copy. */
   static Path copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
