@@ -17,6 +17,11 @@ public abstract class SparkTest {
   private static SparkSession open() {
     System.setProperty("spark.master", "local[2]");
     System.setProperty("spark.ui.enabled", "false");
+    // What the web page would show of past queries would fill the heap.
+    System.setProperty("spark.ui.retainedJobs", "20");
+    System.setProperty("spark.ui.retainedStages", "20");
+    System.setProperty("spark.ui.retainedTasks", "200");
+    System.setProperty("spark.sql.ui.retainedExecutions", "5");
     System.setProperty("spark.sql.shuffle.partitions", "2");
     System.setProperty("spark.databricks.delta.snapshotPartitions", "2");
     System.setProperty("spark.sql.warehouse.dir", "target/spark-warehouse");
