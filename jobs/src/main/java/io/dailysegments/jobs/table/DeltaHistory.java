@@ -1,11 +1,21 @@
 package io.dailysegments.jobs.table;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sha2;
+import static org.apache.spark.sql.functions.sort_array;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
+
 import io.dailysegments.core.input.InputName;
 import io.dailysegments.core.problem.InputException;
 import io.dailysegments.core.settings.InputSettings.Location;
 import io.dailysegments.core.settings.InputSettings.Location.Files;
 import io.dailysegments.core.settings.InputSettings.Location.Table;
-import io.dailysegments.core.settings.InputSettings.Snapshot;
+import io.dailysegments.core.settings.InputSettings;
 import io.dailysegments.core.time.BusinessZone;
 import io.delta.tables.DeltaTable;
 import java.time.Instant;
@@ -13,9 +23,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.Snapshot;
 
 /** The versions of a Delta table and when each was committed. */
 final class DeltaHistory {
@@ -31,13 +45,56 @@ final class DeltaHistory {
         table(session, location).history().select("version", "timestamp").collectAsList());
   }
 
-  /** {@code version:N} of a Delta table; {@code table} for a table that isn't one. */
+  /**
+   * {@code version:N} of a Delta table; of another table a hash of its files, or {@code table:NAME}
+   * where it has none to look at.
+   */
   static String currentVersion(SparkSession session, Location location) {
     if (location instanceof Table table && !isDelta(session, table.name())) {
-      return "table:" + table.name();
+      session.catalog().refreshTable(table.name()); // the session may remember its files
+      String[] files = session.table(table.name()).inputFiles();
+      return files.length == 0
+          ? "table:" + table.name()
+          : new Folders(session.sparkContext().hadoopConfiguration())
+              .fingerprint(List.of(files));
     }
     Row newest = table(session, location).history(1).select("version").head();
     return "version:" + newest.getLong(0);
+  }
+
+  /**
+   * What each day of a Delta table that is partitioned by {@code dt} holds, by its {@code dt} as
+   * text; empty for all other tables. One row a day is collected.
+   */
+  static Optional<SortedMap<String, String>> partitions(SparkSession session, Location location) {
+    if (location instanceof Files files && !files.format().equals("delta")) {
+      return Optional.empty();
+    }
+    if (location instanceof Table table && !isDelta(session, table.name())) {
+      return Optional.empty();
+    }
+    currentVersion(session, location); // the session may remember an older one
+    Snapshot snapshot = table(session, location).deltaLog().unsafeVolatileSnapshot();
+    boolean renamed = snapshot.metadata().configuration().contains("delta.columnMapping.mode");
+    if (renamed || !snapshot.metadata().partitionColumns().contains("dt")) {
+      return Optional.empty();
+    }
+    Column file = to_json(struct(col("path"), col("deletionVector")));
+    SortedMap<String, String> versions = new TreeMap<>();
+    snapshot
+        .allFiles()
+        .toDF()
+        .groupBy(col("partitionValues").getItem("dt"))
+        .agg(count(lit(1)), sha2(concat_ws("\n", sort_array(collect_list(file))), 256))
+        .collectAsList()
+        .stream()
+        .filter(row -> !row.isNullAt(0))
+        .forEach(
+            row ->
+                versions.put(
+                    row.getString(0),
+                    "partition:%d:%s".formatted(row.getLong(1), row.getString(2).substring(0, 32))));
+    return Optional.of(versions);
   }
 
   /**
@@ -49,7 +106,7 @@ final class DeltaHistory {
       InputName name,
       String place,
       BusinessZone zone,
-      Snapshot.DeltaVersion snapshot,
+      InputSettings.Snapshot.DeltaVersion snapshot,
       LocalDate dataDate) {
     Instant end = zone.endOf(dataDate).plus(snapshot.shift());
     return commits.descendingMap().entrySet().stream()
@@ -63,7 +120,7 @@ final class DeltaHistory {
       InputName name,
       String place,
       BusinessZone zone,
-      Snapshot.DeltaVersion snapshot,
+      InputSettings.Snapshot.DeltaVersion snapshot,
       LocalDate dataDate) {
     Instant first = commits.firstEntry().getValue();
     return new InputException(

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
@@ -68,7 +69,7 @@ public final class EventLog {
 
   /** Whether the version of a log date changes with its own events only. */
   public boolean isVersionedByDay() {
-    return guarded(this::isFoldered);
+    return guarded(() -> isFoldered() || partitions().isPresent());
   }
 
   /** What should be known of the input beside its log dates. */
@@ -147,6 +148,7 @@ public final class EventLog {
     if (logDates.isEmpty()) {
       return versions;
     }
+    Optional<SortedMap<String, String>> partitions = partitions();
     String version =
         input.location() instanceof Files files && !files.format().equals("delta")
             ? Folders.fingerprint(folders.dataFiles(files.path()))
@@ -154,8 +156,17 @@ public final class EventLog {
     SortedSet<LocalDate> wanted = new TreeSet<>(logDates);
     rowDays(new DayRange(wanted.first(), wanted.last())).stream()
         .filter(wanted::contains)
-        .forEach(day -> versions.put(day, version));
+        .forEach(
+            day ->
+                versions.put(
+                    day, partitions.map(days -> days.get(day.toString())).orElse(version)));
     return versions;
+  }
+
+  private Optional<SortedMap<String, String>> partitions() {
+    return input.columns().containsKey("dt")
+        ? Optional.empty()
+        : DeltaHistory.partitions(session, input.location());
   }
 
   private String path() {

@@ -4,12 +4,14 @@ import io.dailysegments.core.input.InputName;
 import io.dailysegments.core.problem.InputException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -119,6 +121,26 @@ final class Folders {
       digest.update(line.getBytes(StandardCharsets.UTF_8));
     }
     return "files:" + files.size() + ":" + HexFormat.of().formatHex(digest.digest(), 0, 16);
+  }
+
+  /**
+   * The same of files and of all data files in folders.
+   *
+   * @param uris as Spark names them
+   */
+  String fingerprint(Collection<String> uris) {
+    List<FileStatus> files = new ArrayList<>();
+    for (String uri : uris) {
+      Path path = new Path(URI.create(uri));
+      try {
+        FileStatus status = path.getFileSystem(configuration).getFileStatus(path);
+        files.addAll(status.isDirectory() ? dataFiles(path.toString()) : List.of(status));
+      } catch (IOException e) {
+        throw unreadable(path.toString(), e);
+      }
+    }
+    files.sort(Comparator.comparing(FileStatus::getPath));
+    return fingerprint(files);
   }
 
   private FileSystem fileSystem(String path) throws IOException {

@@ -160,7 +160,11 @@ public final class InputTables {
   private OpenInput dailyRows(
       InputName name, InputSettings input, LocalDate dataDate, int staleDays) {
     ContractColumns columns = new ContractColumns(name, input, place(input));
-    String version = currentVersion(input); // what comes later is a change
+    Optional<SortedMap<String, String>> partitions = // what comes later is a change
+        input.columns().containsKey("dt")
+            ? Optional.empty()
+            : DeltaHistory.partitions(session, input.location());
+    String whole = currentVersion(input);
     Dataset<Row> source = reader.read(input.location(), columns.untouched(), OptionalLong.empty());
     Column dt = columns.day(source).orElseThrow(() -> columns.missing(source, "dt"));
     SortedMap<LocalDate, String> days = new TreeMap<>();
@@ -173,7 +177,10 @@ public final class InputTables {
     }
     LocalDate day = newest(days, dataDate, staleDays, name, input);
     Dataset<Row> rows = columns.select(source.filter(DayColumn.is(source, dt, day)));
-    return new OpenInput(name, rows, version, stale(name, day, dataDate));
+    String version = partitions.map(found -> found.get(day.toString())).orElse(whole);
+    List<String> warnings = new ArrayList<>(blind(name, version));
+    warnings.addAll(stale(name, day, dataDate));
+    return new OpenInput(name, rows, version, warnings);
   }
 
   private LocalDate newest(
@@ -187,6 +194,12 @@ public final class InputTables {
     }
     String newest = days.isEmpty() ? "" : " (the newest before it is dt=" + days.lastKey() + ")";
     throw missing(name, input, dataDate, "has no snapshot dt=" + dataDate + newest);
+  }
+
+  private static List<String> blind(InputName name, String version) {
+    return version.startsWith("table:")
+        ? List.of("input '" + name.key() + "' has no files to look at: no change of it is noticed")
+        : List.of();
   }
 
   private static List<String> stale(InputName name, LocalDate day, LocalDate dataDate) {

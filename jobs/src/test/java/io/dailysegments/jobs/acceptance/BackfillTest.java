@@ -1,5 +1,6 @@
 package io.dailysegments.jobs.acceptance;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dailysegments.jobs.acceptance.World.Result;
@@ -10,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -244,5 +247,60 @@ class BackfillTest extends SparkTest {
     world.rows("users", DAY_1, "{'user_id':'c','account_type':'guest'}");
     Result result = world.execute("backfill", "--from", DAY_1, "--to", DAY_1, "--dry-run");
     assertThat(result.out()).contains(DAY_1 + " to compute: changed: input users");
+  }
+
+  private static Dataset<Row> dated(String day, String row) {
+    return rows(row).withColumn("dt", lit(day));
+  }
+
+  @Test
+  void ofADeltaTableOnlyThePartitionOfTheDayCounts() {
+    String users = folder.resolve("delta/users").toString();
+    String log = folder.resolve("delta/app_events").toString();
+    world.configure("users", "{format: delta, path: '" + users + "'}");
+    world.configure("app_events", "{format: delta, path: '" + log + "'}");
+    for (String day : List.of(DAY_1, DAY_2)) {
+      append(users, dated(day, "{'user_id':'a','account_type':'guest'}"));
+      append(log, dated(day, event(day, "a", day)));
+    }
+    String[] command = {"backfill", "--from", DAY_1, "--to", DAY_2};
+    world.succeed(command);
+    append(users, dated(DAY_3, "{'user_id':'a','account_type':'guest'}"));
+    append(log, dated(DAY_3, event("3", "a", DAY_3)));
+    world.run(DAY_3);
+    String[] dry = with(command, "--dry-run");
+    assertThat(world.execute(dry).out().lines())
+        .containsExactly(DAY_1 + " is up to date", DAY_2 + " is up to date");
+    append(users, dated(DAY_2, "{'user_id':'b','account_type':'guest'}"));
+    assertThat(world.execute(dry).out().lines())
+        .containsExactly(
+            DAY_1 + " is up to date", DAY_2 + " to compute: changed: input users");
+  }
+
+  private static void append(String place, Dataset<Row> rows) {
+    rows.write().format("delta").partitionBy("dt").mode("append").save(place);
+  }
+
+  @Test
+  void aChangedTableOfTheCatalogIsNoticed() {
+    dated(DAY_1, "{'user_id':'a','account_type':'guest'}")
+        .write()
+        .format("parquet")
+        .option("path", folder.resolve("catalog_users").toString())
+        .saveAsTable("backfill_users");
+    try {
+      world.configure("users", "{table: backfill_users}");
+      world.run(DAY_1);
+      String[] dry = {"backfill", "--from", DAY_1, "--to", DAY_1, "--dry-run"};
+      assertThat(world.execute(dry).out()).contains(DAY_1 + " is up to date");
+      dated(DAY_1, "{'user_id':'b','account_type':'guest'}")
+          .write()
+          .format("parquet")
+          .mode("append")
+          .saveAsTable("backfill_users");
+      assertThat(world.execute(dry).out()).contains("changed: input users");
+    } finally {
+      session().sql("DROP TABLE backfill_users");
+    }
   }
 }
