@@ -212,7 +212,8 @@ class BackfillTest extends SparkTest {
     FaultyFileSystem.onceBeforeOpening(
         "app_events/dt=" + DAY_1, () -> world.file(file, event("2", "b", DAY_1)));
     world.run(DAY_1);
-    assertThat(digest()).containsExactly(DAY_1 + "|a|1");
+    Result plan = world.execute("backfill", "--from", DAY_1, "--to", DAY_1, "--dry-run");
+    assertThat(plan.out()).contains("log dates to digest first: 2026-03-01");
     world.run(DAY_1);
     assertThat(digest()).containsExactly(DAY_1 + "|a|1", DAY_1 + "|b|1");
   }
