@@ -93,10 +93,24 @@ final class Publication {
         found -> {
           attempts.begin();
           published.dropUnreadable(dataDate);
-          held.release(found);
+          release(found);
           publish(found.withOutputs(tables.versions()));
         });
     return day;
+  }
+
+  /** Copies held rows; if that fails, those copied are removed: no later row names their run. */
+  private void release(PublishedDay day) {
+    try {
+      held.release(day);
+    } catch (RuntimeException | Error e) {
+      try {
+        published.dropUnreadable(day.dataDate());
+      } catch (RuntimeException other) {
+        e.addSuppressed(other);
+      }
+      throw e;
+    }
   }
 
   private static PublishedDay accepted(PublishedDay day, Acceptance acceptance) {
