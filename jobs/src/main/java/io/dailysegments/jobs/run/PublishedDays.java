@@ -151,14 +151,18 @@ public final class PublishedDays {
   }
 
   /**
-   * Makes the rows of a run readable, in one commit, and removes those of other runs of the day.
+   * Makes the rows of a run readable, in one commit, and removes those that were readable before.
+   * Others that are not readable were removed when the run began.
    */
   void publish(PublishedDay day) {
+    List<String> before = find(day.dataDate()).map(PublishedDay::runIds).orElse(List.of());
     Dataset<Row> row = session.createDataFrame(List.of(day.toRow()), PublishedDay.SCHEMA);
     String sameDay =
         SqlExpression.in(SqlText.identifier("dt"), List.of(SqlText.date(day.dataDate())));
     tables.replace(OutputTable.RUNS, sameDay, row);
-    dropUnreadable(day.dataDate(), day.runIds());
+    if (!day.runIds().containsAll(before)) {
+      dropUnreadable(day.dataDate(), day.runIds());
+    }
   }
 
   /** Removes what a run of a day wrote, unless it is readable. */

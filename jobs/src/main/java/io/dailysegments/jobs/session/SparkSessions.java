@@ -39,6 +39,11 @@ public final class SparkSessions {
 
   private static final int LISTING_TASKS_PER_CORE = 4;
 
+  /** How many tasks look through the log of a Delta table, for each query; by default 50. */
+  private static final String STATE_TASKS = "spark.databricks.delta.snapshotPartitions";
+
+  private static final int MOST_STATE_TASKS = 50;
+
   /**
    * Settings that only save time, where the user has not set them. A night has some hundred small
    * queries, more than Spark keeps compiled by default. Delta reads a table's whole state again
@@ -79,6 +84,9 @@ public final class SparkSessions {
     session.conf().set(WRITERS, MOST_WRITERS);
     int cores = session.sparkContext().defaultParallelism();
     session.conf().set(LISTING_TASKS, String.valueOf(LISTING_TASKS_PER_CORE * cores));
+    if (!session.sparkContext().getConf().contains(STATE_TASKS)) {
+      session.conf().set(STATE_TASKS, String.valueOf(Math.min(MOST_STATE_TASKS, 2 * cores)));
+    }
     return session;
   }
 

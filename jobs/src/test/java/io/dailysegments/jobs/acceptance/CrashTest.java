@@ -29,7 +29,7 @@ class CrashTest extends SparkTest {
 
   private static final String DAY_1 = "2026-03-01";
   private static final String DAY_2 = "2026-03-02";
-  private static final int STOPS_IN_A_ROW = 3;
+  private static final int STOPS_IN_A_ROW = 5;
   private static final List<Fault> FAULTS = List.of(Fault.values());
   @TempDir Path folder;
 
