@@ -137,8 +137,12 @@ final class ActivityHistory {
         .ifPresent(
             rows ->
                 rows.select(col("dt"), col(DIGEST_VERSION)).distinct().collectAsList().stream()
-                    .filter(row -> !row.getString(1).equals(version(row.getLocalDate(0))))
-                    .forEach(row -> remove(row.getLocalDate(0), row.getString(1))));
+                    .filter(row -> !row.getString(1).equals(version(day(row))))
+                    .forEach(row -> remove(day(row), row.getString(1))));
+  }
+
+  private static LocalDate day(Row row) {
+    return row.getDate(0).toLocalDate();
   }
 
   private void remove(LocalDate dataDate, String version) {

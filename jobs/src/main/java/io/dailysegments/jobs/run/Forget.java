@@ -78,7 +78,9 @@ public final class Forget {
     UserRows rows = new UserRows(tables);
     UserRows.tables().forEach(table -> removed.put(table.key(), rows.erase(table, users)));
     new ErasedUsers(session, tables).update(); // last: it counts what is left
-    UserRows.tables().forEach(table -> tables.vacuum(table, vacuumHours));
+    UserRows.tables().stream()
+        .filter(table -> removed.get(table.key()) > 0)
+        .forEach(table -> tables.vacuum(table, vacuumHours));
     Instant gone = now.plus(Duration.ofHours(vacuumHours));
     String id = "erasure-" + UUID.randomUUID();
     Row receipt =

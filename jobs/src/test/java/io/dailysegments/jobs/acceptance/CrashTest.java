@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Runs that stop at some operation of the file system: readers see what was published before, and
- * the same command completes the day as if nothing had been. {@code -Dcrash.points=400} tries more
- * points.
+ * the same command completes the day as if nothing had been. A build tries some, {@code
+ * scripts/crash-test} many more: {@code -Dcrash.points=400} points.
  */
 class CrashTest extends SparkTest {
 
@@ -102,7 +102,7 @@ class CrashTest extends SparkTest {
   void whereverARunStopsReadersSeeTheLastStateAndTheSameCommandCompletesTheDay()
       throws IOException {
     List<Start> starts = List.of(start("first", false), start("again", true));
-    int points = Integer.getInteger("crash.points", 51);
+    int points = Integer.getInteger("crash.points", 24);
     FaultyFileSystem.heal();
     World measured = at(World.copy(starts.get(0).folder(), folder.resolve("measured")));
     measured.run(DAY_2);

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.sql.Dataset;
@@ -162,31 +161,6 @@ class ErasureTest extends SparkTest {
     isNowhere(world);
     assertThat(world.members(DAY_1, "guests")).containsExactly("a");
     assertThat(texts(world.table("runs"), "erased_users")).containsExactly("1");
-  }
-
-  @Test
-  void anErasureThatIsStoppedAnywhereAndGivenAgainCountsNobodyTwice() throws IOException {
-    World made = world().setting("quality: {max_rejected_share: 1.0}");
-    accounts(made, DAY_1, ID, "a");
-    events(made, DAY_1, ID, "a").run(DAY_1);
-    Path before = World.copy(folder.resolve("warehouse"), folder.resolve("before"));
-    FaultyFileSystem.heal();
-    made.succeed("forget", "--user", ID);
-    long operations = FaultyFileSystem.operations();
-    List<String> erased = new ArrayList<>();
-    for (int part = 4; part <= 8; part += 2) {
-      Path warehouse = World.copy(before, folder.resolve("stopped-" + part));
-      World world = World.small(folder).setting("warehouse: 'fault://" + warehouse + "'");
-      FaultyFileSystem.failAt(operations * part / 9, FaultyFileSystem.Fault.STOP);
-      world.execute("forget", "--user", ID);
-      assertThat(FaultyFileSystem.hasFailed()).isTrue();
-      FaultyFileSystem.heal();
-      world.succeed("forget", "--user", ID).succeed("forget", "--user", ID);
-      Dataset<Row> runs =
-          session().read().format("delta").load("fault://" + warehouse.resolve("runs"));
-      erased.addAll(texts(runs, "erased_users"));
-    }
-    assertThat(erased).containsExactly("1", "1", "1");
   }
 
   @Test

@@ -32,7 +32,10 @@ final class WholeState extends SparkTest {
     if (world.tables().contains("runs")) {
       all.put(
           "runs",
-          texts(world.table("runs"), "dt", "to_json(struct(row_counts, checks, measures))"));
+          texts(
+              world.table("runs"),
+              "dt",
+              "to_json(struct(row_counts, checks, measures, pruned, erased_users))"));
     }
     return all;
   }
