@@ -48,12 +48,15 @@ public final class SparkSessions {
    * Settings that only save time, where the user has not set them. A night has some hundred small
    * queries, more than Spark keeps compiled by default. Delta reads a table's whole state again
    * after each commit where the JVM is not in UTC, because of partitions by time stamp; those here
-   * are by date.
+   * are by date. And the plan of each query is written down for the web page before it starts, in
+   * full detail by default.
    */
   private static final Map<String, String> SPEED =
       Map.of(
           "spark.sql.codegen.cache.maxEntries",
           "1000",
+          "spark.sql.ui.explainMode",
+          "simple",
           "spark.databricks.delta.allFilesInCrc.verificationMode.forceOnNonUTC.enabled",
           "false");
 

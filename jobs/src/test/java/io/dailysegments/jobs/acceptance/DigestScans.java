@@ -65,7 +65,8 @@ final class DigestScans implements QueryExecutionListener, AutoCloseable {
   }
 
   private static boolean isDigest(FileSourceScanExec scan) {
-    return scan.relation().location().rootPaths().mkString(" ").contains("activity_digest");
+    String places = scan.relation().location().rootPaths().mkString(" ");
+    return places.contains("activity_digest") && !places.contains("_delta_log");
   }
 
   /** How many scans there were. */

@@ -83,7 +83,7 @@ class ErasureTest extends SparkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"quarantine", "activity_digest", "activity_history", "user_labels"})
+  @ValueSource(strings = {"activity_digest", "activity_history", "user_labels"})
   void whoIsForgottenWhileADayIsWrittenIsNowhereAndTheSameCommandCompletesIt(String table) {
     World world = world().setting("quality: {max_rejected_share: 1.0}");
     accounts(world, DAY_1, ID, "a");
@@ -118,7 +118,7 @@ class ErasureTest extends SparkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"held_segment_membership", "held_runs"})
+  @ValueSource(strings = {"held_runs"})
   void whoIsForgottenWhileADayIsHeldIsNotHeld(String table) {
     World world = held();
     Result run = meeting(world, table, "run", "--date", DAY_2);

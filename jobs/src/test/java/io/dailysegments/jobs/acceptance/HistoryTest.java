@@ -17,6 +17,7 @@ class HistoryTest extends SparkTest {
   private static final String DAY_1 = "2026-03-01";
   private static final String DAY_2 = "2026-03-02";
   private static final String DAY_3 = "2026-03-03";
+  private static final String DAY_4 = "2026-03-04";
 
   @TempDir Path folder;
 
@@ -27,7 +28,7 @@ class HistoryTest extends SparkTest {
   void twoDays() {
     packed = World.small(folder.resolve("packed")).setting("events: {history_from_mb: 0}");
     plain = World.small(folder.resolve("plain"));
-    for (String day : List.of(DAY_1, DAY_2, DAY_3)) {
+    for (String day : List.of(DAY_1, DAY_2, DAY_3, DAY_4)) {
       both(day, "users", "{'user_id':'a','account_type':'guest'}");
       both(day, "users", "{'user_id':'b','account_type':'registered'}");
       event(day, "a", day, "iOS");
@@ -57,12 +58,12 @@ class HistoryTest extends SparkTest {
     plain.run(day);
   }
 
-  /** How many rows of the digest the run of the third day reads with packed histories. */
-  private long rowsReadOnDay3() throws TimeoutException {
+  /** How many rows of the digest the run of a day reads with packed histories. */
+  private long rowsReadOn(String day) throws TimeoutException {
     SparkContext context = session().sparkContext();
     context.listenerBus().waitUntilEmpty();
     try (DigestScans scans = new DigestScans(session())) {
-      packed.run(DAY_3);
+      packed.run(day);
       context.listenerBus().waitUntilEmpty();
       return scans.rows();
     }
@@ -73,31 +74,32 @@ class HistoryTest extends SparkTest {
   }
 
   @Test
-  void aNightReadsTheDigestOfItsDayOnly() throws TimeoutException {
+  void nightsRollHistoriesForwardAsLongAsTheyHoldWhatTheDigestHolds() throws TimeoutException {
     assertThat(histories(packed))
         .containsExactly(DAY_1 + "|a", DAY_1 + "|b", DAY_2 + "|a", DAY_2 + "|b");
     assertThat(plain.tables()).doesNotContain("activity_history"); // its digest is small
+    theNightReadsTheDigestOfItsDayOnly();
+    aLogDateThatIsFoldedAgainMakesHistoriesStale();
+    aForgottenUserIsInNoHistoryThatWasOrComes();
+  }
 
-    assertThat(rowsReadOnDay3()).isEqualTo(3);
+  private void theNightReadsTheDigestOfItsDayOnly() throws TimeoutException {
+    assertThat(rowsReadOn(DAY_3)).isEqualTo(3);
     plain.run(DAY_3);
     assertThat(Readers.see(packed)).isEqualTo(Readers.see(plain));
     assertThat(packed.members(DAY_3, "talkers")).containsExactly("a", "b");
     assertThat(histories(packed)) // the day's own and the one before
         .containsExactly(DAY_2 + "|a", DAY_2 + "|b", DAY_3 + "|a", DAY_3 + "|b", DAY_3 + "|nobody");
     assertThat(packed.execute("verify", "--date", DAY_3).exit()).isZero();
-
-    run(DAY_2); // an earlier day again, next to newer histories
-    assertThat(Readers.see(packed)).isEqualTo(Readers.see(plain));
   }
 
-  @Test
-  void aLogDateThatIsFoldedAgainMakesEveryHistoryThatHoldsItStale() throws TimeoutException {
+  private void aLogDateThatIsFoldedAgainMakesHistoriesStale() throws TimeoutException {
     event(DAY_1, "c", DAY_1, "iOS");
     both(DAY_3, "users", "{'user_id':'c','account_type':'guest'}");
     packed.succeed("digest", "--from", DAY_1, "--to", DAY_1, "--force");
     plain.succeed("digest", "--from", DAY_1, "--to", DAY_1, "--force");
 
-    assertThat(rowsReadOnDay3()).isEqualTo(7); // 3, 1 and 3 on the days
+    assertThat(rowsReadOn(DAY_3)).isEqualTo(7); // 3, 1 and 3 on the days
     plain.run(DAY_3);
     assertThat(Readers.see(packed)).isEqualTo(Readers.see(plain));
     assertThat(packed.members(DAY_3, "ios")).contains("c");
@@ -107,13 +109,19 @@ class HistoryTest extends SparkTest {
     assertThat(histories(packed)).hasSize(4).allMatch(row -> row.startsWith(DAY_3));
   }
 
-  @Test
-  void aForgottenUserIsInNoHistoryThatWasOrComes() throws TimeoutException {
+  private void aForgottenUserIsInNoHistoryThatWasOrComes() throws TimeoutException {
     packed.succeed("forget", "--user", "a");
-    assertThat(histories(packed)).containsExactly(DAY_1 + "|b", DAY_2 + "|b");
+    assertThat(histories(packed)).containsExactly(DAY_3 + "|b", DAY_3 + "|c", DAY_3 + "|nobody");
 
-    assertThat(rowsReadOnDay3()).isEqualTo(2); // rolled forward still
-    assertThat(histories(packed)).containsExactly(DAY_2 + "|b", DAY_3 + "|b", DAY_3 + "|nobody");
-    assertThat(packed.members(DAY_3, "talkers")).containsExactly("b");
+    assertThat(rowsReadOn(DAY_4)).isZero(); // rolled forward still; of the day there was only a
+    assertThat(histories(packed))
+        .containsExactly(
+            DAY_3 + "|b",
+            DAY_3 + "|c",
+            DAY_3 + "|nobody",
+            DAY_4 + "|b",
+            DAY_4 + "|c",
+            DAY_4 + "|nobody");
+    assertThat(packed.members(DAY_4, "ios")).containsExactly("b");
   }
 }
