@@ -102,7 +102,7 @@ class CrashTest extends SparkTest {
   void whereverARunStopsReadersSeeTheLastStateAndTheSameCommandCompletesTheDay()
       throws IOException {
     List<Start> starts = List.of(start("first", false), start("again", true));
-    int points = Integer.getInteger("crash.points", 24);
+    int points = Integer.getInteger("crash.points", 20);
     FaultyFileSystem.heal();
     World measured = at(World.copy(starts.get(0).folder(), folder.resolve("measured")));
     measured.run(DAY_2);

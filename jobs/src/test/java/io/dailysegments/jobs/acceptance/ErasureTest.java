@@ -83,7 +83,7 @@ class ErasureTest extends SparkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"activity_digest", "activity_history", "user_labels"})
+  @ValueSource(strings = {"activity_digest", "activity_history"})
   void whoIsForgottenWhileADayIsWrittenIsNowhereAndTheSameCommandCompletesIt(String table) {
     World world = world().setting("quality: {max_rejected_share: 1.0}");
     accounts(world, DAY_1, ID, "a");

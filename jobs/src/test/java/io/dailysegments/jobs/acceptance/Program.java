@@ -60,6 +60,8 @@ final class Program {
         .filter(argument -> argument.startsWith("--add-opens"))
         .forEach(command::add);
     command.add("-Xmx1g");
+    command.add("-XX:TieredStopAtLevel=1"); // it ends before a better compiler pays
+    command.add("-XX:+UseSerialGC");
     command.add("-Dspark.master=local[2]");
     command.add("-Dspark.ui.enabled=false");
     command.add("-Dspark.sql.shuffle.partitions=2");
