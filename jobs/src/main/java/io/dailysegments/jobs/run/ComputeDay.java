@@ -47,6 +47,7 @@ final class ComputeDay {
   private final DayRange own;
   private final DigestRun digest;
   private final List<String> warnings = new ArrayList<>();
+  private Optional<SortedMap<String, String>> recorded = Optional.empty();
 
   ComputeDay(SparkSession session, Deployment deployment, Request request, Attempts attempts) {
     this.session = session;
@@ -131,7 +132,11 @@ final class ComputeDay {
 
   /** What the published run of the day read, by input. */
   private SortedMap<String, String> recorded() {
-    return published.find(dataDate).map(PublishedDay::inputs).orElseGet(TreeMap::new);
+    if (recorded.isEmpty()) {
+      recorded =
+          Optional.of(published.find(dataDate).map(PublishedDay::inputs).orElseGet(TreeMap::new));
+    }
+    return recorded.get();
   }
 
   private boolean hasLog() {

@@ -8,7 +8,6 @@ import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -90,7 +89,11 @@ public final class DailyRun {
       if (accepted.isPresent()) {
         return accepted.get();
       }
-      requireNothingToAccept();
+      if (!acceptsBeforehand()) {
+        return publication
+            .completeAccepted(dataDate, request.acceptance(), attempts)
+            .orElseThrow(this::nothingHeld);
+      }
     }
     Computed computed = new ComputeDay(session, deployment, request, attempts).compute();
     Optional<String> held =
@@ -105,14 +108,14 @@ public final class DailyRun {
   }
 
   /** Refused rows can be accepted before there is a result; all other checks judge one. */
-  private void requireNothingToAccept() {
-    Set<Check> others = EnumSet.copyOf(request.acceptance().checks());
-    others.remove(Check.REJECTED_ROWS);
-    if (!others.isEmpty()) {
-      throw new InputException(
-          "Nothing is held of %s that could be accepted. Compute it first: segments run --date %s"
-              .formatted(dataDate, dataDate));
-    }
+  private boolean acceptsBeforehand() {
+    return Set.of(Check.REJECTED_ROWS).containsAll(request.acceptance().checks());
+  }
+
+  private InputException nothingHeld() {
+    return new InputException(
+        "Nothing is held of %s that could be accepted. Compute it first: segments run --date %s"
+            .formatted(dataDate, dataDate));
   }
 
   /** The names of the tables that a run writes, for messages. */

@@ -101,11 +101,14 @@ final class DayComputation {
     return DayRange.last(settings.events().retentionDays(), dataDate);
   }
 
-  /** Sets what Spark should know of the size of what is read, beside the user tables. */
+  /**
+   * Sets what Spark should know of the size of what is read.
+   *
+   * @param activity what is read beside the user tables
+   */
   void fit(UserTables users, List<Dataset<Row>> activity) {
-    List<Dataset<Row>> read = users.rows();
-    read.addAll(activity);
-    new DataSize(session).fit(read, Width.WIDE);
+    long bytes = activity.stream().mapToLong(DataSize::bytes).sum();
+    new DataSize(session).fit(users.rows(), bytes, Width.WIDE);
   }
 
   /** The readable rows of the digest. */

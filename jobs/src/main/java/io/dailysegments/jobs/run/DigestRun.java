@@ -136,7 +136,7 @@ public final class DigestRun {
     requireThere(logDates, versions);
     warn(goneBefore(logDates, versions));
     Dataset<Row> events = forgotten.without(log.read(read));
-    new DataSize(session).fit(List.of(events), Width.NARROW);
+    new DataSize(session).fit(List.of(events), 0, Width.NARROW);
     Dataset<Row> checked =
         new CheckEvents(settings.zone(), settings.events())
             .check(events)

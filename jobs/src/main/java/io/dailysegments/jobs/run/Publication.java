@@ -99,6 +99,30 @@ final class Publication {
     return day;
   }
 
+  /**
+   * Does what a command left undone that had published a held day with the same acceptance.
+   *
+   * @return the day; empty if it is not published so
+   */
+  Optional<PublishedDay> completeAccepted(
+      LocalDate dataDate, Acceptance acceptance, Attempts attempts) {
+    Optional<PublishedDay> day =
+        published.find(dataDate).filter(found -> isPublishedWith(found, acceptance));
+    day.ifPresent(
+        found -> {
+          attempts.begin();
+          published.dropUnreadable(dataDate);
+          held.drop(dataDate);
+          compareNeighbours(found);
+        });
+    return day;
+  }
+
+  private static boolean isPublishedWith(PublishedDay day, Acceptance acceptance) {
+    return acceptance.keys().stream()
+        .anyMatch(key -> day.checks().getOrDefault(key, "").startsWith(acceptance.words() + "; "));
+  }
+
   /** Copies held rows; if that fails, those copied are removed: no later row names their run. */
   private void release(PublishedDay day) {
     try {
@@ -154,9 +178,15 @@ final class Publication {
 
   /** Compares a published day and the day after it again, where they were with another day. */
   void compareNeighbours(PublishedDay day) {
-    LocalDate dataDate = day.dataDate();
-    published.findWhole(dataDate.minusDays(1)).ifPresent(before -> compareIfOther(day, before));
-    published.findWhole(dataDate.plusDays(1)).ifPresent(next -> compareIfOther(next, day));
+    LocalDate before = day.dataDate().minusDays(1);
+    for (PublishedDay neighbour :
+        published.findWhole(List.of(before, day.dataDate().plusDays(1)))) {
+      if (neighbour.dataDate().equals(before)) {
+        compareIfOther(day, neighbour);
+      } else {
+        compareIfOther(neighbour, day);
+      }
+    }
   }
 
   private void compareIfOther(PublishedDay day, PublishedDay before) {

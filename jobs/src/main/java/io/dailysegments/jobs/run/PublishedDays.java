@@ -11,6 +11,7 @@ import io.dailysegments.jobs.stage.UserSegments;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,17 @@ public final class PublishedDays {
   /** The row of a day of which retention removed nothing; empty if there is none. */
   Optional<PublishedDay> findWhole(LocalDate day) {
     return find(day).filter(PublishedDay::isWhole);
+  }
+
+  /** The rows of some days, as far as they are published and retention removed nothing of them. */
+  List<PublishedDay> findWhole(Collection<LocalDate> days) {
+    return runs()
+        .map(runs -> runs.filter(col("dt").isin(days.toArray())).orderBy("dt").collectAsList())
+        .orElse(List.of())
+        .stream()
+        .map(PublishedDay::of)
+        .filter(PublishedDay::isWhole)
+        .toList();
   }
 
   /** The rows of all published days. */

@@ -6,6 +6,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RuntimeConfig;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.execution.QueryExecution;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -44,12 +45,15 @@ public final class DataSize {
   }
 
   /**
-   * Fits the session to the files that some Datasets read, as far as their sources tell their size.
+   * Fits the session to what is read, as far as the sources tell their size.
+   *
+   * @param inputs tables of which all files are read
+   * @param more bytes that are read beside them
    */
-  public void fit(Iterable<Dataset<Row>> inputs, Width plan) {
-    long bytes = 0;
+  public void fit(Iterable<Dataset<Row>> inputs, long more, Width plan) {
+    long bytes = more;
     for (Dataset<Row> input : inputs) {
-      bytes += bytes(input);
+      bytes += size(query(input).analyzed());
     }
     long tasks = Math.min(MOST_TASKS, 1 + bytes / BYTES_PER_TASK);
     long cores = session.sparkContext().defaultParallelism();
@@ -68,12 +72,16 @@ public final class DataSize {
         interpreted ? "NO_CODEGEN" : "FALLBACK");
   }
 
-  /** The size of the files that a Dataset reads, as far as its sources tell it. */
+  /** The size of the files of the partitions that a Dataset reads. */
   public static long bytes(Dataset<Row> rows) {
-    // Once optimized, a plan tells the size of the partitions that it reads, not of the whole
-    // table.
-    LogicalPlan plan =
-        ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().optimizedPlan();
+    return size(query(rows).optimizedPlan()); // before, it tells the size of the whole table
+  }
+
+  private static QueryExecution query(Dataset<Row> rows) {
+    return ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution();
+  }
+
+  private static long size(LogicalPlan plan) {
     long bytes = 0;
     for (LogicalPlan leaf : CollectionConverters.asJava(plan.collectLeaves())) {
       long size = leaf.stats().sizeInBytes().toLong();

@@ -68,6 +68,7 @@ class GatesTest extends SparkTest {
     assertThat(other.err()).contains("held by other checks, too").contains("users: 2 users");
 
     world.run(DAY_2, "--accept", "users", "--reason", "test accounts removed");
+    world.run(DAY_2, "--accept", "users", "--reason", "test accounts removed"); // changes nothing
     assertThat(texts(world.table("runs").filter("dt = DATE'" + DAY_2 + "'"), "run_id"))
         .containsExactly(heldRun);
     assertThat(texts(world.table("runs"), "dt", "checks['users']").get(1))
