@@ -63,6 +63,7 @@ class PublishingTest extends SparkTest {
         "name: Nobody\nmatch:\n  - {label: platform, equals: iOS}\n");
     world =
         World.in(folder)
+            .setting("events: {history_from_mb: 0}")
             .segments(segments)
             .catalog(World.copy(World.CONF.resolve("catalog"), folder.resolve("catalog")));
     accounts(DAY_1, "a:true", "b:true", "c:false", "gone:true:deleted");
