@@ -91,6 +91,7 @@ class GatesTest extends SparkTest {
             DAY_1 + "|published|0|null",
             DAY_2 + "|failed|4|x",
             DAY_2 + "|held|4|null",
+            DAY_2 + "|published|0|test accounts removed",
             DAY_2 + "|published|0|test accounts removed");
     Result nothing = world.execute("run", "--date", DAY_2, "--accept", "users", "--reason", "x");
     assertThat(nothing.exit()).isEqualTo(4);
