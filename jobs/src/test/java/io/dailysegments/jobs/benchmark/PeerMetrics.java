@@ -118,7 +118,7 @@ final class PeerMetrics {
       LocalDate last = from.plusDays(BITS - 1L);
       DayRange word = new DayRange(from, last.isAfter(days.to()) ? days.to() : last);
       words.add(
-          "coalesce(bit_count(bit_or(CASE WHEN %s AND %s THEN 1::UBIGINT << (activity_date - %s)::UBIGINT END)), 0)"
+          "coalesce(bit_count(bit_or(CASE WHEN %s AND %s THEN 1::UBIGINT << (activity_date - %s)::UBIGINT END))::INTEGER, 0)"
               .formatted(condition, within(word), PeerSql.date(from)));
     }
     return String.join(" + ", words);
