@@ -10,8 +10,6 @@ import io.dailysegments.core.history.UserHistory;
 import io.dailysegments.core.metric.MetricPlan;
 import io.dailysegments.core.metric.MetricSql;
 import io.dailysegments.core.settings.Settings.EventSettings;
-import io.dailysegments.core.sql.SqlExpression;
-import io.dailysegments.core.sql.SqlText;
 import io.dailysegments.core.time.DayRange;
 import io.dailysegments.jobs.session.DataSize;
 import io.dailysegments.jobs.stage.MeasureActivity;
@@ -84,7 +82,7 @@ final class ActivityHistory {
    * @return as {@link RollHistory} gives it
    */
   Dataset<Row> measure(Source source, MetricPlan metrics, EventCatalog events) {
-    DayRange retained = retained(source.dataDate());
+    DayRange retained = settings.retained(source.dataDate());
     HistoryPlan plan =
         HistoryPlan.of(
             metrics.metrics().stream().map(MetricSql::metric).toList(), events, retained);
@@ -123,7 +121,7 @@ final class ActivityHistory {
                 lit(version(dataDate)).as(DIGEST_VERSION),
                 col("user_id"),
                 col(RollHistory.PACKED));
-    String sameDay = SqlExpression.in(SqlText.identifier("dt"), List.of(SqlText.date(dataDate)));
+    String sameDay = DigestLedger.among("dt", List.of(dataDate));
     tables.replace(OutputTable.ACTIVITY_HISTORY, sameDay, rows);
     forgotten.requireSame(OutputTable.ACTIVITY_HISTORY);
     tables.delete(OutputTable.ACTIVITY_HISTORY, col("dt").lt(lit(dataDate.minusDays(1))));
@@ -166,10 +164,7 @@ final class ActivityHistory {
   private String version(LocalDate dataDate) {
     String form =
         "%d days, form %d".formatted(settings.retentionDays(), UserHistory.FORMAT_VERSION);
-    return Canonical.sha256(ledger.version(retained(dataDate)) + " " + form).substring(0, 16);
-  }
-
-  private DayRange retained(LocalDate dataDate) {
-    return DayRange.last(settings.retentionDays(), dataDate);
+    return Canonical.sha256(ledger.version(settings.retained(dataDate)) + " " + form)
+        .substring(0, 16);
   }
 }

@@ -7,7 +7,6 @@ import io.dailysegments.core.rule.BoundSegment;
 import io.dailysegments.core.rule.CompiledSegment;
 import io.dailysegments.core.rule.SegmentCompiler;
 import io.dailysegments.core.settings.Settings;
-import io.dailysegments.core.time.DayRange;
 import io.dailysegments.jobs.run.DailyRun.Gaps;
 import io.dailysegments.jobs.run.DailyRun.Request;
 import io.dailysegments.jobs.run.DayGates.SizeBefore;
@@ -89,7 +88,7 @@ public final class AddSegments {
     MetricPlan plan = MetricPlan.of(metrics, deployment.catalog().events(), dataDate);
     new DigestCheck(ledger, settings, new EventLog(session, settings))
         .check(plan, dataDate, gaps, List.of());
-    String now = ledger.version(DayRange.last(settings.events().retentionDays(), dataDate));
+    String now = ledger.version(settings.events().retained(dataDate));
     if (!now.equals(day.inputs().get(DayComputation.DIGEST))) {
       throw refusal(day, "the digest that it looks back to is not the one it was made of");
     }

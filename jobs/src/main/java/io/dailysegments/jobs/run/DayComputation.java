@@ -98,7 +98,7 @@ final class DayComputation {
   }
 
   private DayRange retained() {
-    return DayRange.last(settings.events().retentionDays(), dataDate);
+    return settings.events().retained(dataDate);
   }
 
   /**

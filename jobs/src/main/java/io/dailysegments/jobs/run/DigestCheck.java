@@ -41,7 +41,7 @@ final class DigestCheck {
    */
   List<String> check(
       MetricPlan plan, LocalDate dataDate, Gaps gaps, Collection<LocalDate> foldedFirst) {
-    DayRange before = DayRange.last(settings.events().retentionDays(), dataDate);
+    DayRange before = settings.events().retained(dataDate);
     SortedMap<LocalDate, DigestedDay> used =
         new TreeMap<>(ledger.days().subMap(before.from(), dataDate.plusDays(1)));
     used.keySet().removeAll(foldedFirst);

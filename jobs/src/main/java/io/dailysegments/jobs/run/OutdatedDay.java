@@ -144,7 +144,7 @@ final class OutdatedDay {
   }
 
   private List<String> digest(PublishedDay day) {
-    DayRange retained = DayRange.last(settings.events().retentionDays(), day.dataDate());
+    DayRange retained = settings.events().retained(day.dataDate());
     if (ledger.prunedDays().stream().anyMatch(retained::contains)) {
       return List.of(); // it could not be computed as it was
     }

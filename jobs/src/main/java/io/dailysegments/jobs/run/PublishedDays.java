@@ -4,8 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
-import io.dailysegments.core.sql.SqlExpression;
-import io.dailysegments.core.sql.SqlText;
 import io.dailysegments.jobs.run.DayGates.SizeBefore;
 import io.dailysegments.jobs.stage.UserSegments;
 import io.dailysegments.jobs.table.OutputTable;
@@ -169,8 +167,7 @@ public final class PublishedDays {
   void publish(PublishedDay day) {
     List<String> before = find(day.dataDate()).map(PublishedDay::runIds).orElse(List.of());
     Dataset<Row> row = session.createDataFrame(List.of(day.toRow()), PublishedDay.SCHEMA);
-    String sameDay =
-        SqlExpression.in(SqlText.identifier("dt"), List.of(SqlText.date(day.dataDate())));
+    String sameDay = DigestLedger.among("dt", List.of(day.dataDate()));
     tables.replace(OutputTable.RUNS, sameDay, row);
     if (!day.runIds().containsAll(before)) {
       dropUnreadable(day.dataDate(), day.runIds());

@@ -75,7 +75,7 @@ final class PublishedUsers {
     MetricPlan plan = MetricPlan.of(metrics, deployment.catalog().events(), day.dataDate());
     new DigestCheck(ledger, settings, new EventLog(session, settings))
         .check(plan, day.dataDate(), Gaps.ALLOW, List.of());
-    DayRange retained = DayRange.last(settings.events().retentionDays(), day.dataDate());
+    DayRange retained = settings.events().retained(day.dataDate());
     Dataset<Row> digest = only(user, new Digest(ledger, tables).rows(day.dataDate()));
     Dataset<Row> activity = MeasureActivity.measure(digest, plan, retained);
     return MeasureUsers.withDefaults(

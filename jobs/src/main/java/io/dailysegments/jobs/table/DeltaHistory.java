@@ -65,7 +65,11 @@ final class DeltaHistory {
    * What each day of a Delta table that is partitioned by {@code dt} holds, by its {@code dt} as
    * text; empty for all other tables. One row a day is collected.
    */
-  static Optional<SortedMap<String, String>> partitions(SparkSession session, Location location) {
+  static Optional<SortedMap<String, String>> partitions(SparkSession session, InputSettings input) {
+    Location location = input.location();
+    if (input.columns().containsKey("dt")) {
+      return Optional.empty(); // the day is not what the source is partitioned by
+    }
     if (location instanceof Files files && !files.format().equals("delta")) {
       return Optional.empty();
     }

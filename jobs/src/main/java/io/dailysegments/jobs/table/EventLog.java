@@ -164,9 +164,7 @@ public final class EventLog {
   }
 
   private Optional<SortedMap<String, String>> partitions() {
-    return input.columns().containsKey("dt")
-        ? Optional.empty()
-        : DeltaHistory.partitions(session, input.location());
+    return DeltaHistory.partitions(session, input);
   }
 
   private String path() {

@@ -161,9 +161,7 @@ public final class InputTables {
       InputName name, InputSettings input, LocalDate dataDate, int staleDays) {
     ContractColumns columns = new ContractColumns(name, input, place(input));
     Optional<SortedMap<String, String>> partitions = // what comes later is a change
-        input.columns().containsKey("dt")
-            ? Optional.empty()
-            : DeltaHistory.partitions(session, input.location());
+        DeltaHistory.partitions(session, input);
     String whole = currentVersion(input);
     Dataset<Row> source = reader.read(input.location(), columns.untouched(), OptionalLong.empty());
     Column dt = columns.day(source).orElseThrow(() -> columns.missing(source, "dt"));

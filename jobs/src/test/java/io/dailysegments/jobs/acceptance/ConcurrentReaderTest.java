@@ -36,17 +36,6 @@ class ConcurrentReaderTest extends SparkTest {
     return world;
   }
 
-  private static void data(World world, String day, String... users) {
-    for (String user : users) {
-      world.rows("users", day, "{'user_id':'%s','account_type':'guest'}".formatted(user));
-      world.rows(
-          "app_events",
-          day,
-          "{'event_id':'%1$s%2$s','user_id':'%1$s','event_time':'%2$sT10:00:00Z','event_code':'page_view','platform':'iOS'}"
-              .formatted(user, day));
-    }
-  }
-
   private void now(World world) {
     Readers.see(world).forEach((key, rows) -> whole.add(List.of(key, rows)));
   }
@@ -54,8 +43,8 @@ class ConcurrentReaderTest extends SparkTest {
   @Test
   void seesWholeDaysOnly() {
     World world = world();
-    data(world, DAY_1, "a", "b");
-    data(world, DAY_2, "a", "b", "c");
+    world.visitors(DAY_1, "a", "b");
+    world.visitors(DAY_2, "a", "b", "c");
     world.run(DAY_1);
     now(world);
     AtomicBoolean ended = new AtomicBoolean();
@@ -71,11 +60,11 @@ class ConcurrentReaderTest extends SparkTest {
     try {
       world.run(DAY_2);
       now(world);
-      data(world, DAY_2, "d");
+      world.visitors(DAY_2, "d");
       stopped(world);
       world.run(DAY_2);
       now(world);
-      data(world, DAY_1, "e");
+      world.visitors(DAY_1, "e");
       world.run(DAY_1); // also compares DAY_2 with it again
       now(world);
       world(

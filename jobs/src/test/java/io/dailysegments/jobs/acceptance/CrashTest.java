@@ -63,14 +63,13 @@ class CrashTest extends SparkTest {
         .configure("users", "{format: json, path: 'fault://" + place + "/data/users'}");
   }
 
+  /** Visitors with an event each that is refused. */
   private static void data(World world, String day, String... users) {
+    world.visitors(day, users);
     for (String user : users) {
-      world.rows("users", day, "{'user_id':'%s','account_type':'guest'}".formatted(user));
       world.rows(
           "app_events",
           day,
-          "{'event_id':'%1$s%2$s','user_id':'%1$s','event_time':'%2$sT10:00:00Z','event_code':'page_view','platform':'iOS'}"
-              .formatted(user, day),
           "{'event_id':'old','user_id':'%s','event_time':'2025-01-01T10:00:00Z','event_code':'page_view'}"
               .formatted(user));
     }

@@ -27,23 +27,12 @@ class ProcessesTest extends SparkTest {
 
   @TempDir Path folder;
 
-  private static void data(World world, String day, String... users) {
-    for (String user : users) {
-      world.rows("users", day, "{'user_id':'%s','account_type':'guest'}".formatted(user));
-      world.rows(
-          "app_events",
-          day,
-          "{'event_id':'%1$s%2$s','user_id':'%1$s','event_time':'%2$sT10:00:00Z','event_code':'page_view','platform':'iOS'}"
-              .formatted(user, day));
-    }
-  }
-
   /** {@code -Dcrash.kills=40} kills at more places. */
   @Test
   void killedAgainAndAgainTheDayIsCompletedByTheSameCommand() throws InterruptedException {
     World world = World.small(folder);
-    data(world, DAY_1, "a", "b");
-    data(world, DAY_2, "a", "c");
+    world.visitors(DAY_1, "a", "b");
+    world.visitors(DAY_2, "a", "c");
     Program first = Program.start(world, "run", "--date", DAY_1);
     assertThat(first.end()).as(first.said()).isZero();
     SortedMap<String, List<String>> before = Readers.see(world);
@@ -85,7 +74,7 @@ class ProcessesTest extends SparkTest {
   void ofTwoForTheSameDayOneWinsAndDifferentDaysBothSucceed() throws InterruptedException {
     World world = World.small(folder);
     for (String day : List.of(DAY_1, DAY_2, DAY_3)) {
-      data(world, day, "a", "b");
+      world.visitors(day, "a", "b");
     }
     world.succeed("digest", "--from", DAY_1, "--to", DAY_1);
     List<Program> programs = new ArrayList<>();

@@ -99,21 +99,10 @@ class StoppedCommandsTest extends SparkTest {
 
   private static void hold(World world) {
     world.run(DAY_1);
-    data(world, DAY_2, "d", "e", "f", "g", "h", "i", "j", "k");
+    world.visitors(DAY_2, "d", "e", "f", "g", "h", "i", "j", "k");
     world.setting("quality: {min_rows: 1}");
     Result held = world.execute("run", "--date", DAY_2);
     assertThat(held.err()).contains("is held and not published");
-  }
-
-  private static void data(World world, String day, String... users) {
-    for (String user : users) {
-      world.rows("users", day, "{'user_id':'%s','account_type':'guest'}".formatted(user));
-      world.rows(
-          "app_events",
-          day,
-          "{'event_id':'%1$s%2$s','user_id':'%1$s','event_time':'%2$sT10:00:00Z','event_code':'page_view','platform':'iOS'}"
-              .formatted(user, day));
-    }
   }
 
   private static World at(Path place) {
@@ -157,8 +146,8 @@ class StoppedCommandsTest extends SparkTest {
   void aCommandThatStopsIsCompletedByGivingItAgain(Case one) throws IOException {
     Random random = new Random(SEED);
     World start = at(folder.resolve("start"));
-    data(start, DAY_1, "a", "b");
-    data(start, DAY_2, "a", "c");
+    start.visitors(DAY_1, "a", "b");
+    start.visitors(DAY_2, "a", "c");
     one.before().accept(start);
     World whole = world(World.copy(start.folder(), folder.resolve("whole")), one);
     FaultyFileSystem.heal();

@@ -122,6 +122,19 @@ public final class World {
     return file(part + "/part.json", rows);
   }
 
+  /** Guests in the snapshot of a day, of whom each viewed a page on it. */
+  World visitors(String day, String... users) {
+    for (String user : users) {
+      rows("users", day, "{'user_id':'%s','account_type':'guest'}".formatted(user));
+      rows(
+          "app_events",
+          day,
+          "{'event_id':'%1$s%2$s','user_id':'%1$s','event_time':'%2$sT10:00:00Z','event_code':'page_view','platform':'iOS'}"
+              .formatted(user, day));
+    }
+    return this;
+  }
+
   /** One row of a table's snapshot, in JSON. */
   public World row(String input, String day, String json) {
     String part = input.equals("places") ? input : input + "/dt=" + day;

@@ -2,6 +2,8 @@ package io.dailysegments.core.settings;
 
 import io.dailysegments.core.input.InputName;
 import io.dailysegments.core.time.BusinessZone;
+import io.dailysegments.core.time.DayRange;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,7 +61,13 @@ public record Settings(
    *     packed; changes no result
    */
   public record EventSettings(
-      int lateDays, int dedupDays, int retentionDays, int historyFromMegabytes) {}
+      int lateDays, int dedupDays, int retentionDays, int historyFromMegabytes) {
+
+    /** The days that may be looked at for a data date, which is the last of them. */
+    public DayRange retained(LocalDate dataDate) {
+      return DayRange.last(retentionDays, dataDate);
+    }
+  }
 
   /** The settings of an input; empty if it is not configured. */
   public Optional<InputSettings> input(InputName name) {
