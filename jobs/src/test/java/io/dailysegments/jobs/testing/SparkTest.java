@@ -25,6 +25,8 @@ public abstract class SparkTest {
     System.setProperty("spark.ui.retainedTasks", "200");
     System.setProperty("spark.sql.ui.retainedExecutions", "5");
     System.setProperty("spark.sql.shuffle.partitions", "2");
+    // Pages of the default size, dozens at once, would fill the heap.
+    System.setProperty("spark.buffer.pageSize", "512k");
     System.setProperty("spark.databricks.delta.snapshotPartitions", "2");
     System.setProperty("spark.sql.warehouse.dir", "target/spark-warehouse");
     System.setProperty("spark.hadoop.fs.fault.impl", FaultyFileSystem.class.getName());
