@@ -24,14 +24,27 @@ final class FailureHandler implements IExecutionExceptionHandler {
   public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
     Optional<UserException> users = user(failure);
     if (users.isEmpty()) {
-      failure.printStackTrace(line.getErr());
-      return 1;
+      return fail(failure, line);
     }
     users.get().getMessage().lines().map(Shown::line).forEach(line.getErr()::println);
     if (command.isDebugging()) {
       failure.printStackTrace(line.getErr());
     }
     return users.get().exitStatus();
+  }
+
+  /**
+   * Ends a command on a fault that is no user's.
+   *
+   * @return the exit status
+   */
+  int fail(Throwable failure, CommandLine line) {
+    Optional<String> memory = OutOfMemory.words(failure);
+    memory.ifPresent(line.getErr()::println);
+    if (memory.isEmpty() || command.isDebugging()) {
+      failure.printStackTrace(line.getErr());
+    }
+    return 1;
   }
 
   private Optional<UserException> user(Exception failure) {

@@ -35,12 +35,17 @@ public final class Main {
     line.setOut(out);
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setExecutionExceptionHandler(new FailureHandler(command));
+    FailureHandler failures = new FailureHandler(command);
+    line.setExecutionExceptionHandler(failures);
     line.setExecutionStrategy(
         parsed -> {
           LogLevels.set(command);
           return new CommandLine.RunLast().execute(parsed);
         });
-    return line.execute(args);
+    try {
+      return line.execute(args);
+    } catch (Error e) { // picocli hands on exceptions only
+      return failures.fail(e, line);
+    }
   }
 }

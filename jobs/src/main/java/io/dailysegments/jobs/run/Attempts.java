@@ -118,7 +118,7 @@ final class Attempts {
     try {
       failed(failure);
       published.dropUnpublished(request.dataDate(), request.runId());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       failure.addSuppressed(e);
     }
   }

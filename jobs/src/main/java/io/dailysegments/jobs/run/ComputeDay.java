@@ -5,11 +5,11 @@ import io.dailysegments.core.input.InputName;
 import io.dailysegments.core.metric.MetricPlan;
 import io.dailysegments.core.problem.Problem;
 import io.dailysegments.core.rule.CompiledSegment;
-import io.dailysegments.core.settings.QualitySettings;
 import io.dailysegments.core.settings.Settings;
 import io.dailysegments.core.time.DayRange;
 import io.dailysegments.jobs.run.ActivityHistory.Source;
 import io.dailysegments.jobs.run.DailyRun.Request;
+import io.dailysegments.jobs.run.DayGates.SizeBefore;
 import io.dailysegments.jobs.run.DigestRun.Again;
 import io.dailysegments.jobs.table.EventLog;
 import io.dailysegments.jobs.table.OutputTable;
@@ -188,7 +188,10 @@ final class ComputeDay {
             dataDate + ": derive labels",
             () -> LabelCounts.of(write.labels(labels, definitions), definitions, segments),
             counts -> counts.accounts() + " accounts");
-    Optional<PublishedDay> before = published.findWhole(dataDate.minusDays(1));
+    List<PublishedDay> earlier = baseline();
+    Optional<PublishedDay> before = dayBefore(earlier);
+    // Before this day's counts are written: Delta looks through a table anew after each commit.
+    Map<String, SizeBefore> sizes = earlier.isEmpty() ? Map.of() : published.sizes(earlier.get(0));
     List<SegmentCount> counts =
         stages.stage(
             dataDate + ": assign and count members",
@@ -223,26 +226,26 @@ final class ComputeDay {
             List.of(),
             0);
     forgotten.requireSame();
-    return new Computed(row, checks(row, counts));
+    List<CheckResult> checks = new ArrayList<>(List.of(gate.result()));
+    checks.addAll(
+        new DayGates(settings.quality(), earlier)
+            .check(measures, hashes.get("catalog"), counts, sizes));
+    return new Computed(row, checks);
   }
 
-  private List<CheckResult> checks(PublishedDay row, List<SegmentCount> counts) {
-    QualitySettings quality = settings.quality();
-    LocalDate first = dataDate.minusDays(quality.baselineDays());
-    List<PublishedDay> before =
-        published.before(dataDate, quality.baselineDays()).stream()
-            .filter(earlier -> !earlier.dataDate().isBefore(first))
-            .toList();
-    List<CheckResult> results = new ArrayList<>();
-    results.add(gate.result());
-    results.addAll(
-        new DayGates(quality, before)
-            .check(
-                row.measures(),
-                row.hashes().get("catalog"),
-                counts,
-                before.isEmpty() ? Map.of() : published.sizes(before.get(0))));
-    return results;
+  /** The published days that this one is compared with, newest first. */
+  private List<PublishedDay> baseline() {
+    int days = settings.quality().baselineDays();
+    return published.before(dataDate, days).stream()
+        .filter(day -> !day.dataDate().isBefore(dataDate.minusDays(days)))
+        .toList();
+  }
+
+  private Optional<PublishedDay> dayBefore(List<PublishedDay> earlier) {
+    return earlier.stream()
+        .filter(day -> day.dataDate().equals(dataDate.minusDays(1)))
+        .filter(PublishedDay::isWhole)
+        .findFirst();
   }
 
   private void warn(List<String> messages) {

@@ -60,6 +60,12 @@ public final class SparkSessions {
           "spark.databricks.delta.allFilesInCrc.verificationMode.forceOnNonUTC.enabled",
           "false");
 
+  /**
+   * Where tasks and driver share a process, a task that runs out of memory fails the command, which
+   * says so and records its end; by default Spark ends the process without a word.
+   */
+  private static final String ENDS_PROCESS = "spark.executor.killOnFatalError.depth";
+
   private SparkSessions() {}
 
   /**
@@ -81,7 +87,7 @@ public final class SparkSessions {
                 "spark.sql.catalog.spark_catalog",
                 "org.apache.spark.sql.delta.catalog.DeltaCatalog")
             .config("spark.delta.logStore.file.impl", ExclusiveLocalLogStore.class.getName())
-            .config(speed())
+            .config(unlessSet())
             .getOrCreate();
     MEANING.forEach((key, value) -> session.conf().set(key, value));
     session.conf().set(WRITERS, MOST_WRITERS);
@@ -93,9 +99,12 @@ public final class SparkSessions {
     return session;
   }
 
-  private static SparkConf speed() {
+  private static SparkConf unlessSet() {
     SparkConf conf = new SparkConf();
     SPEED.forEach(conf::setIfMissing);
+    if (conf.get("spark.master", "").matches("local(\\[.*)?")) {
+      conf.setIfMissing(ENDS_PROCESS, "0");
+    }
     return conf;
   }
 }

@@ -8,16 +8,34 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The program in a process of its own, as the launcher starts it. */
 final class Program {
 
-  private static final Path LOGGING = World.CONF.resolve("log4j2.properties");
+  private static final String CLASS_PATH =
+      System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+
+  private static final Map<String, String> PROPERTIES =
+      Map.of(
+          "spark.master", "local[2]",
+          "spark.ui.enabled", "false",
+          "spark.sql.shuffle.partitions", "2",
+          "spark.databricks.delta.snapshotPartitions", "2",
+          "log4j2.configurationFile", World.CONF.resolve("log4j2.properties").toString());
+
+  /** Who hangs is killed. */
+  private static final int MOST_MINUTES = 6;
 
   private final Process process;
   private final InputStream heard;
@@ -26,14 +44,50 @@ final class Program {
   private Program(Process process, InputStream heard) {
     this.process = process;
     this.heard = heard;
+    CompletableFuture.delayedExecutor(MOST_MINUTES, TimeUnit.MINUTES)
+        .execute(process::destroyForcibly);
   }
 
   /** Starts a command with a world's settings. */
   static Program start(World world, String... args) {
-    List<String> command = java(Main.class);
+    return start(world, Map.of(), args);
+  }
+
+  /**
+   * Starts a command with a world's settings.
+   *
+   * @param properties system properties, beside or instead of the usual ones
+   */
+  static Program start(World world, Map<String, String> properties, String... args) {
+    ProcessBuilder builder = new ProcessBuilder(command(world, properties, args));
+    Process process = start(builder.redirectErrorStream(true));
+    return new Program(process, process.getInputStream());
+  }
+
+  private static List<String> command(World world, Map<String, String> properties, String... args) {
+    List<String> command = java(Main.class, properties);
     command.addAll(Arrays.asList(args));
     command.addAll(List.of("--conf", world.conf().toString()));
-    Process process = start(new ProcessBuilder(command).redirectErrorStream(true));
+    return command;
+  }
+
+  /**
+   * Starts a command with a world's settings on two executors in processes of their own.
+   *
+   * @param home a folder for what Spark keeps beside its jars, which are those of the tests
+   */
+  static Program startOnExecutors(World world, Path home, String... args) throws IOException {
+    Files.createDirectories(home.resolve("jars"));
+    Map<String, String> properties =
+        Map.of(
+            "spark.master", "local-cluster[2,1,512]",
+            "spark.executor.memory", "512m",
+            "spark.executor.extraClassPath", CLASS_PATH);
+    ProcessBuilder builder = new ProcessBuilder(command(world, properties, args));
+    builder.environment().put("SPARK_HOME", home.toString());
+    builder.environment().put("SPARK_SCALA_VERSION", "2.13");
+    builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+    Process process = start(builder.redirectErrorStream(true));
     return new Program(process, process.getInputStream());
   }
 
@@ -43,7 +97,7 @@ final class Program {
    * @param out the file that gets standard output; what is heard is standard error
    */
   static Program startAll(Path out, List<List<String>> commands) {
-    List<String> all = java(Commands.class);
+    List<String> all = java(Commands.class, Map.of());
     all.addAll(commands.get(0));
     for (List<String> command : commands.subList(1, commands.size())) {
       all.add(Commands.THEN);
@@ -53,7 +107,7 @@ final class Program {
     return new Program(process, process.getErrorStream());
   }
 
-  private static List<String> java(Class<?> main) {
+  private static List<String> java(Class<?> main, Map<String, String> properties) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -62,14 +116,11 @@ final class Program {
     command.add("-Xmx1g");
     command.add("-XX:TieredStopAtLevel=1"); // it ends before a better compiler pays
     command.add("-XX:+UseSerialGC");
-    command.add("-Dspark.master=local[2]");
-    command.add("-Dspark.ui.enabled=false");
-    command.add("-Dspark.sql.shuffle.partitions=2");
-    command.add("-Dspark.databricks.delta.snapshotPartitions=2");
-    command.add("-Dlog4j2.configurationFile=" + LOGGING);
+    Map<String, String> all = new TreeMap<>(PROPERTIES);
+    all.putAll(properties);
+    all.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.add("-cp");
-    command.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(CLASS_PATH);
     command.add(main.getName());
     return command;
   }
@@ -104,6 +155,13 @@ final class Program {
   /** {@code kill -9}. */
   void kill() {
     process.destroyForcibly();
+  }
+
+  /** {@code kill -9} of one of the executors that it started. */
+  boolean killExecutor() {
+    Optional<ProcessHandle> executor = process.descendants().findFirst();
+    executor.ifPresent(ProcessHandle::destroyForcibly);
+    return executor.isPresent();
   }
 
   /** What it said. */

@@ -4,7 +4,9 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -51,6 +53,11 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
     /** That operation fails, and no other. */
     ONCE
   }
+
+  /** The system property that names the operation at which a process of its own has no memory. */
+  public static final String OUT_OF_MEMORY_AT = "fault.outOfMemoryAt";
+
+  private static final long OUT_OF_MEMORY = Long.getLong(OUT_OF_MEMORY_AT, Long.MAX_VALUE);
 
   /** Lets the n-th counted operation from now on fail; the first is 0. */
   public static void failAt(long operation, Fault kind) {
@@ -110,11 +117,23 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
 
   /** An operation that is counted. */
   private static void step(boolean writes) throws IOException {
-    if (OPERATIONS.getAndIncrement() == failAt) {
+    long operation = OPERATIONS.getAndIncrement();
+    if (operation == OUT_OF_MEMORY) {
+      fillHeap();
+    }
+    if (operation == failAt) {
       failed = true;
       throw new IOException(fault == Fault.DISK_FULL ? "No space left on device" : "stopped here");
     }
     look(writes);
+  }
+
+  /** Takes all memory there is, as one operation that needs too much does. */
+  private static void fillHeap() {
+    List<long[]> taken = new ArrayList<>();
+    while (taken.size() < Integer.MAX_VALUE) {
+      taken.add(new long[1 << 16]);
+    }
   }
 
   private static void look(boolean writes) throws IOException {
