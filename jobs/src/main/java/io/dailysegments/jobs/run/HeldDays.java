@@ -10,6 +10,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -64,6 +66,19 @@ final class HeldDays {
         .flatMap(
             runs ->
                 runs.filter(is(day)).collectAsList().stream().findFirst().map(PublishedDay::of));
+  }
+
+  /** The days that are held. */
+  SortedSet<LocalDate> days() {
+    SortedSet<LocalDate> days = new TreeSet<>();
+    tables
+        .find(OutputTable.HELD_RUNS, PublishedDay.SCHEMA)
+        .ifPresent(
+            runs ->
+                runs.select("dt")
+                    .collectAsList()
+                    .forEach(row -> days.add(row.getDate(0).toLocalDate())));
+    return days;
   }
 
   /**

@@ -29,6 +29,7 @@ public final class Prune {
 
   private final OutputTables tables;
   private final PublishedDays published;
+  private final HeldDays held;
   private final DigestLedger ledger;
   private final RetentionSettings retention;
   private final ErasedUsers erased;
@@ -37,6 +38,7 @@ public final class Prune {
   public Prune(SparkSession session, Deployment deployment) {
     this.tables = new OutputTables(session, deployment.settings().warehouse());
     this.published = new PublishedDays(session, tables);
+    this.held = new HeldDays(session, tables);
     this.ledger = new DigestLedger(session, tables);
     this.retention = deployment.settings().retention();
     this.erased = new ErasedUsers(session, tables);
@@ -74,8 +76,23 @@ public final class Prune {
                   plan.put(OutputTable.USER_SEGMENTS, days); // the same in another form
                 }
               }
+              SortedSet<LocalDate> days = heldBeyond(newest.dataDate());
+              if (!days.isEmpty()) {
+                plan.put(OutputTable.HELD_RUNS, days);
+              }
             });
     return new Plan(plan);
+  }
+
+  /** The held days of which a published table would no longer keep the rows. */
+  private SortedSet<LocalDate> heldBeyond(LocalDate newest) {
+    SortedSet<LocalDate> days = held.days();
+    days.removeIf(
+        day ->
+            PublishedDays.DATED.stream()
+                .flatMap(table -> retention.days(table.key()).stream())
+                .allMatch(kept -> !day.isBefore(newest.minusDays(kept - 1L))));
+    return days;
   }
 
   private SortedSet<LocalDate> beyond(OutputTable table, LocalDate newest) {
@@ -111,6 +128,7 @@ public final class Prune {
   public void run(Plan plan) {
     SortedSet<LocalDate> dataDates = new TreeSet<>();
     PublishedDays.DATED.forEach(table -> dataDates.addAll(days(plan, table)));
+    dataDates.addAll(days(plan, OutputTable.HELD_RUNS));
     Collection<LocalDate> logDates = days(plan, OutputTable.ACTIVITY_DIGEST);
     String id = "prune-" + UUID.randomUUID();
     try (Claim days = tables.claims().take(Claims.Kind.DATA_DATE, dataDates, id);
@@ -118,6 +136,7 @@ public final class Prune {
       days.requireHeld();
       dataDates.forEach(day -> unpublish(day, plan));
       PublishedDays.WRITTEN.forEach(table -> remove(table, "dt", days(plan, table)));
+      days(plan, OutputTable.HELD_RUNS).forEach(held::drop);
       digest.requireHeld();
       ledger.record(
           logDates.stream().map(ledger.days()::get).map(DigestedDay::withoutRows).toList());

@@ -44,6 +44,9 @@ class RetentionTest extends SparkTest {
       world.rows("users", day, account("a")).rows("app_events", day, event(day, "a", day)).run(day);
     }
     assertThat(world.execute("prune").out()).contains("No table holds more");
+    world.rows("users", DAY_2, account("b"), account("c"), account("d"), account("e"));
+    Result held = world.setting("quality: {min_rows: 1}").execute("run", "--date", DAY_2);
+    assertThat(held.err()).contains("is held and not published");
     World kept =
         World.small(folder)
             .setting("retention: {user_labels: 1, segment_membership: 2, vacuum_hours: 1}");
@@ -52,11 +55,13 @@ class RetentionTest extends SparkTest {
         .containsExactly(
             "user_labels: 2 days from 2026-03-01 to 2026-03-02",
             "segment_membership: 1 days from 2026-03-01 to 2026-03-01",
-            "user_segments: 1 days from 2026-03-01 to 2026-03-01");
+            "user_segments: 1 days from 2026-03-01 to 2026-03-01",
+            "held_runs: 1 days from 2026-03-02 to 2026-03-02");
     assertThat(days(kept, "user_labels")).hasSize(3);
     kept.succeed("prune");
     assertThat(days(kept, "user_labels")).containsExactly(DAY_3);
     assertThat(days(kept, "segment_membership")).containsExactly(DAY_2, DAY_3);
+    assertThat(days(kept, "held_user_labels")).isEmpty();
     assertThat(days(kept, "segment_counts")).containsExactly(DAY_1, DAY_2, DAY_3);
     assertThat(texts(kept.table("runs"), "dt", "concat_ws(', ', sort_array(pruned))"))
         .containsExactly(
