@@ -18,7 +18,7 @@ final class AcceptOptions {
       split = ",",
       description = {
         "Publish the day that these checks hold, exactly as it was computed: rejected_rows, events,",
-        "users, missing_labels, unknown_users, segment_size. Needs --reason."
+        "users, user_tables, missing_labels, unknown_users, segment_size. Needs --reason."
       })
   private List<String> checks = List.of();
 

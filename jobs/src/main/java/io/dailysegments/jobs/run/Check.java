@@ -13,6 +13,8 @@ public enum Check {
   EVENTS,
   /** The number of accounts, against the published days before. */
   USERS,
+  /** The rows of each other user table, against the published days before. */
+  USER_TABLES,
   /** The share of users for whom a label has no value, against the published days before. */
   MISSING_LABELS,
   /** The share of events whose user has no account. */

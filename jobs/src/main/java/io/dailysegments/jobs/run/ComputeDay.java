@@ -11,11 +11,13 @@ import io.dailysegments.jobs.run.ActivityHistory.Source;
 import io.dailysegments.jobs.run.DailyRun.Request;
 import io.dailysegments.jobs.run.DayGates.SizeBefore;
 import io.dailysegments.jobs.run.DigestRun.Again;
+import io.dailysegments.jobs.table.Claims;
 import io.dailysegments.jobs.table.EventLog;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +49,7 @@ final class ComputeDay {
   private final DayRange own;
   private final DigestRun digest;
   private final List<String> warnings = new ArrayList<>();
+  private final Map<InputName, Long> tableRows = new EnumMap<>(InputName.class);
   private Optional<SortedMap<String, String>> recorded = Optional.empty();
 
   ComputeDay(SparkSession session, Deployment deployment, Request request, Attempts attempts) {
@@ -77,11 +80,11 @@ final class ComputeDay {
     List<CompiledSegment> segments = day.compile();
     segments.forEach(segment -> warn(segment.warnings().stream().map(Problem::toString).toList()));
     MetricPlan plan = day.metrics(segments);
-    UserTables users =
-        stages.stage(dataDate + ": look at inputs", () -> checkBefore(plan), any -> "all there");
     if (attempts.begin()) {
       published.dropUnreadable(dataDate);
     }
+    UserTables users =
+        stages.stage(dataDate + ": look at inputs", () -> checkBefore(plan), any -> "all there");
     digest();
     warn(InputDifferences.of(recorded(), day.versions(users)));
     Source activity = history.source(dataDate);
@@ -119,6 +122,12 @@ final class ComputeDay {
 
   /** Everything that can stop the run before anything is written. */
   private UserTables checkBefore(MetricPlan plan) {
+    tables
+        .claims()
+        .awaitOthers(
+            Claims.Kind.LOG_DATE,
+            settings.events().retained(dataDate),
+            other -> stages.warn("waiting for " + other + ", which folds log dates needed here"));
     if (!hasLog() && !ledger.days().containsKey(dataDate)) {
       throw log.missing(dataDate);
     }
@@ -166,6 +175,9 @@ final class ComputeDay {
           new Quarantine(tables).replaceUserTables(dataDate, users.refused(dataDate, refused));
           forgotten.requireSame(OutputTable.QUARANTINE);
           requireQuality(counts);
+          counts.stream()
+              .filter(input -> input.name() != InputName.USERS) // has a check of its own
+              .forEach(input -> tableRows.put(input.name(), input.rows()));
           return counts.stream().mapToLong(InputCounts::rows).sum();
         },
         rows -> rows + " rows");
@@ -204,7 +216,7 @@ final class ComputeDay {
     UnknownUsers unknown = UnknownUsers.of(measured);
     warn(unknown.warning().stream().toList());
     SortedMap<String, Double> measures =
-        DayGates.measures(labelCounts, ledger.days().get(dataDate).rowsKept(), unknown);
+        DayGates.measures(labelCounts, ledger.days().get(dataDate).rowsKept(), unknown, tableRows);
     SortedMap<String, String> inputs = day.versions(users);
     inputs.put(Publication.DAY_BEFORE, Publication.name(before));
     SortedMap<String, String> hashes = day.hashes(segments);
@@ -226,6 +238,7 @@ final class ComputeDay {
             List.of(),
             0);
     forgotten.requireSame();
+    ledger.requireUnchanged(settings.events().retained(dataDate));
     List<CheckResult> checks = new ArrayList<>(List.of(gate.result()));
     checks.addAll(
         new DayGates(settings.quality(), earlier)

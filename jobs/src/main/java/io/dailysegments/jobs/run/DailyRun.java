@@ -83,17 +83,11 @@ public final class DailyRun {
   }
 
   private PublishedDay attempt(Publication publication) {
-    if (!request.acceptance().isNone()) {
-      Optional<PublishedDay> accepted =
-          publication.accept(dataDate, request.acceptance(), attempts);
-      if (accepted.isPresent()) {
-        return accepted.get();
-      }
-      if (!acceptsBeforehand()) {
-        return publication
-            .completeAccepted(dataDate, request.acceptance(), attempts)
-            .orElseThrow(this::nothingHeld);
-      }
+    if (!request.acceptance().isNone() && !acceptsBeforehand()) {
+      return publication
+          .accept(dataDate, request.acceptance(), attempts)
+          .or(() -> publication.completeAccepted(dataDate, request.acceptance(), attempts))
+          .orElseThrow(this::nothingHeld);
     }
     Computed computed = new ComputeDay(session, deployment, request, attempts).compute();
     Optional<String> held =
@@ -107,7 +101,10 @@ public final class DailyRun {
     return computed.day();
   }
 
-  /** Refused rows can be accepted before there is a result; all other checks judge one. */
+  /**
+   * Refused rows are accepted before there is a result; all other checks judge one. What is held of
+   * the day is of an earlier attempt then.
+   */
   private boolean acceptsBeforehand() {
     return Set.of(Check.REJECTED_ROWS).containsAll(request.acceptance().checks());
   }

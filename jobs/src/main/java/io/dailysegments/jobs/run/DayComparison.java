@@ -1,6 +1,8 @@
 package io.dailysegments.jobs.run;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
@@ -94,6 +96,10 @@ final class DayComparison {
     Set<String> there = new HashSet<>(List.of(old.columns()));
     List<LabelDefinition> both =
         definitions.stream().filter(label -> there.contains(label.name())).toList();
+    Row rows = old.agg(count(lit(1)), countDistinct("user_id")).head();
+    if (rows.getLong(0) > rows.getLong(1)) {
+      found.add(new Difference("rows of an account", rows.getLong(0), rows.getLong(1), ""));
+    }
     Dataset<Row> joined =
         row(old, "old", both)
             .join(row(computed, "new", both), new String[] {"user_id"}, "full_outer");
@@ -181,7 +187,15 @@ final class DayComparison {
     counts.forEach(count -> now.put(count.segment().id(), words(count)));
     Map<String, String> old = new TreeMap<>();
     published(OutputTable.SEGMENT_COUNTS)
-        .select("segment_id", "members", "entered", "exited", "population", "definition_hash")
+        .select(
+            "segment_id",
+            "members",
+            "entered",
+            "exited",
+            "population",
+            "definition_hash",
+            "name",
+            "kind")
         .collectAsList()
         .forEach(row -> old.put(row.getString(0), words(row)));
     if (asPublished) {
@@ -213,16 +227,31 @@ final class DayComparison {
         count.change().map(Change::entered).orElse(null),
         count.change().map(Change::exited).orElse(null),
         count.population(),
-        count.segment().definitionHash());
+        count.segment().definitionHash(),
+        count.segment().name(),
+        count.segment().kind());
   }
 
   private static String words(Row row) {
-    return words(row.get(1), row.get(2), row.get(3), row.get(4), row.getString(5));
+    return words(
+        row.get(1),
+        row.get(2),
+        row.get(3),
+        row.get(4),
+        row.getString(5),
+        row.getString(6),
+        row.getString(7));
   }
 
   private static String words(
-      Object members, Object entered, Object exited, Object population, String hash) {
-    return "members %s, entered %s, exited %s, population %s, definition %s"
-        .formatted(members, entered, exited, population, hash.substring(0, 8));
+      Object members,
+      Object entered,
+      Object exited,
+      Object population,
+      String hash,
+      String name,
+      String kind) {
+    return "members %s, entered %s, exited %s, population %s, definition %s, %s '%s'"
+        .formatted(members, entered, exited, population, hash.substring(0, 8), kind, name);
   }
 }

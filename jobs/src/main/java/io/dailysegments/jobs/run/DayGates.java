@@ -1,5 +1,6 @@
 package io.dailysegments.jobs.run;
 
+import io.dailysegments.core.input.InputName;
 import io.dailysegments.core.settings.QualitySettings;
 import io.dailysegments.core.settings.QualitySettings.Range;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ final class DayGates {
   private static final String EVENTS = "events";
   private static final String UNKNOWN_USERS = "unknown_user_events";
   private static final String MISSING = "missing.";
+  private static final String ROWS = "rows.";
 
   private final QualitySettings settings;
   private final List<PublishedDay> before;
@@ -34,12 +36,18 @@ final class DayGates {
   /** The size of a segment on the published day before, with the version of its definition. */
   record SizeBefore(long members, String definitionHash) {}
 
-  /** What gates look at: a number or share by name, as it is kept in {@code runs.measures}. */
-  static SortedMap<String, Double> measures(LabelCounts labels, long events, UnknownUsers unknown) {
+  /**
+   * What gates look at: a number or share by name, as it is kept in {@code runs.measures}.
+   *
+   * @param tables the rows of the user tables
+   */
+  static SortedMap<String, Double> measures(
+      LabelCounts labels, long events, UnknownUsers unknown, Map<InputName, Long> tables) {
     SortedMap<String, Double> measures = new TreeMap<>();
     measures.put(USERS, (double) labels.accounts());
     measures.put(EVENTS, (double) events);
     measures.put(UNKNOWN_USERS, (double) unknown.events());
+    tables.forEach((input, rows) -> measures.put(ROWS + input.key(), (double) rows));
     labels
         .missing()
         .forEach(
@@ -62,6 +70,7 @@ final class DayGates {
     return List.of(
         volume(Check.EVENTS, EVENTS, settings.events(), measures),
         volume(Check.USERS, USERS, settings.users(), measures),
+        userTables(measures),
         missingLabels(measures, catalogHash),
         unknownUsers(measures),
         segmentSizes(segments, sizes));
@@ -90,6 +99,29 @@ final class DayGates {
                 number(Math.floor(median * (1 + range.maxGrowth()))),
                 check.key());
     return new CheckResult(check, range.admits(now, median), compared + allowed);
+  }
+
+  /** Half a snapshot of them makes no label missing: it makes numbers smaller. */
+  private CheckResult userTables(SortedMap<String, Double> measures) {
+    List<String> jumps = new ArrayList<>();
+    measures.forEach(
+        (measure, rows) -> {
+          Optional<Double> median =
+              baseline(measure, before).filter(found -> found >= settings.minRows());
+          if (measure.startsWith(ROWS)
+              && median.isPresent()
+              && !settings.userTables().admits(rows, median.get())) {
+            jumps.add(
+                "%s has %s rows instead of %s"
+                    .formatted(
+                        measure.substring(ROWS.length()), number(rows), number(median.get())));
+          }
+        });
+    return jumps.isEmpty()
+        ? CheckResult.passed(
+            Check.USER_TABLES, "no table's number of rows jumped (quality.user_tables)")
+        : CheckResult.failed(
+            Check.USER_TABLES, String.join("; ", jumps) + " (quality.user_tables)");
   }
 
   private CheckResult missingLabels(SortedMap<String, Double> measures, String catalogHash) {

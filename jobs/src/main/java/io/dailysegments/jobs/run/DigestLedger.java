@@ -1,6 +1,7 @@
 package io.dailysegments.jobs.run;
 
 import io.dailysegments.core.canonical.Canonical;
+import io.dailysegments.core.problem.InputException;
 import io.dailysegments.core.sql.SqlExpression;
 import io.dailysegments.core.sql.SqlText;
 import io.dailysegments.core.time.DayRange;
@@ -10,6 +11,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -28,6 +30,9 @@ final class DigestLedger {
   private final SparkSession session;
   private final OutputTables tables;
   private final SortedMap<LocalDate, DigestedDay> known = new TreeMap<>();
+
+  /** The version of the table that {@link #known} is of. */
+  private Optional<Long> knownVersion = Optional.empty();
 
   DigestLedger(SparkSession session, OutputTables tables) {
     this.session = session;
@@ -59,9 +64,26 @@ final class DigestLedger {
   /** Every log date that ever was in the digest, also those whose rows are not there now. */
   SortedMap<LocalDate, DigestedDay> all() {
     if (known.isEmpty()) {
+      knownVersion = tables.version(OutputTable.DIGESTED_DAYS);
       known.putAll(read());
     }
     return known;
+  }
+
+  /**
+   * Makes sure that what was read of the digest is what the ledger says.
+   *
+   * @throws InputException if log dates of a range were folded again or removed since
+   */
+  void requireUnchanged(DayRange range) {
+    if (tables.version(OutputTable.DIGESTED_DAYS).equals(knownVersion)) {
+      return;
+    }
+    if (!new DigestLedger(session, tables).version(range).equals(version(range))) {
+      throw new InputException(
+          "The activity digest changed while this ran: log dates from %s to %s were folded again or removed. Run it again."
+              .formatted(range.from(), range.to()));
+    }
   }
 
   /** A hash of what the log dates of a range were folded from, and how. */
@@ -113,6 +135,10 @@ final class DigestLedger {
         session.createDataFrame(rows, DigestedDay.SCHEMA));
     days.forEach(day -> all.put(day.logDate(), day));
     known.putAll(all);
+    // Only where nobody else wrote meanwhile; else it is looked at again.
+    Optional<Long> version = tables.version(OutputTable.DIGESTED_DAYS);
+    knownVersion =
+        knownVersion.map(before -> before + 1).filter(own -> version.equals(Optional.of(own)));
   }
 
   /** SQL: the column is one of some days. */

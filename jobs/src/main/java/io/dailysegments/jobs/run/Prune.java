@@ -27,6 +27,9 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class Prune {
 
+  /** The tables with a number of days to keep; rows are looked for, whatever the ledgers say. */
+  private static final SortedSet<OutputTable> RETAINED = retained();
+
   private final OutputTables tables;
   private final PublishedDays published;
   private final HeldDays held;
@@ -45,6 +48,12 @@ public final class Prune {
     this.history =
         new ActivityHistory(
             tables, ledger, deployment.settings().events(), new ForgottenUsers(tables));
+  }
+
+  private static SortedSet<OutputTable> retained() {
+    SortedSet<OutputTable> tables = new TreeSet<>(List.of(OutputTable.USER_SEGMENTS));
+    RetentionSettings.TABLES.forEach(key -> tables.add(OutputTable.of(key)));
+    return tables;
   }
 
   /**
@@ -66,14 +75,10 @@ public final class Prune {
         .newest()
         .ifPresent(
             newest -> {
-              for (String key : RetentionSettings.TABLES) {
-                OutputTable table = OutputTable.of(key);
+              for (OutputTable table : RETAINED) {
                 SortedSet<LocalDate> days = beyond(table, newest.dataDate());
                 if (!days.isEmpty()) {
                   plan.put(table, days);
-                }
-                if (!days.isEmpty() && table == OutputTable.SEGMENT_MEMBERSHIP) {
-                  plan.put(OutputTable.USER_SEGMENTS, days); // the same in another form
                 }
               }
               SortedSet<LocalDate> days = heldBeyond(newest.dataDate());
@@ -96,27 +101,30 @@ public final class Prune {
   }
 
   private SortedSet<LocalDate> beyond(OutputTable table, LocalDate newest) {
-    Optional<Integer> kept = retention.days(table.key());
+    OutputTable retained = // the same in another form
+        table == OutputTable.USER_SEGMENTS ? OutputTable.SEGMENT_MEMBERSHIP : table;
+    Optional<Integer> kept = retention.days(retained.key());
     if (kept.isEmpty()) {
       return new TreeSet<>();
     }
     LocalDate first = newest.minusDays(kept.get() - 1L);
-    if (table == OutputTable.ACTIVITY_DIGEST) {
-      return new TreeSet<>(ledger.days().headMap(first).keySet());
-    }
+    String column = table == OutputTable.ACTIVITY_DIGEST ? "log_date" : "dt";
     SortedSet<LocalDate> days = new TreeSet<>();
     tables
         .find(table)
         .ifPresent(
             rows ->
                 rows
-                    .select("dt")
+                    .select(column)
                     .distinct()
-                    .filter(col("dt").lt(lit(first)))
+                    .filter(col(column).lt(lit(first)))
                     .collectAsList()
                     .stream()
                     .map(row -> row.getDate(0).toLocalDate())
                     .forEach(days::add));
+    if (table == OutputTable.ACTIVITY_DIGEST) {
+      days.addAll(ledger.days().headMap(first).keySet()); // log dates without an event, too
+    }
     return days;
   }
 
@@ -139,7 +147,11 @@ public final class Prune {
       days(plan, OutputTable.HELD_RUNS).forEach(held::drop);
       digest.requireHeld();
       ledger.record(
-          logDates.stream().map(ledger.days()::get).map(DigestedDay::withoutRows).toList());
+          logDates.stream()
+              .filter(ledger.days()::containsKey)
+              .map(ledger.days()::get)
+              .map(DigestedDay::withoutRows)
+              .toList());
       remove(OutputTable.ACTIVITY_DIGEST, "log_date", logDates);
     }
     history.dropStale();

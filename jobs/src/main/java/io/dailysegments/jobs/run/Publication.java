@@ -88,7 +88,10 @@ final class Publication {
    * @throws InputException if a check holds the day that is not accepted
    */
   Optional<PublishedDay> accept(LocalDate dataDate, Acceptance acceptance, Attempts attempts) {
-    Optional<PublishedDay> day = held.find(dataDate).map(found -> accepted(found, acceptance));
+    Optional<PublishedDay> day =
+        held.find(dataDate)
+            .filter(found -> !isReadable(found))
+            .map(found -> accepted(found, acceptance));
     day.ifPresent(
         found -> {
           attempts.begin();
@@ -113,9 +116,17 @@ final class Publication {
           attempts.begin();
           published.dropUnreadable(dataDate);
           held.drop(dataDate);
-          compareNeighbours(found);
+          afterPublishing(found);
         });
     return day;
+  }
+
+  /** Whether a command published the held rows that was stopped before it removed them. */
+  private boolean isReadable(PublishedDay day) {
+    return published
+        .find(day.dataDate())
+        .filter(found -> found.runIds().contains(day.runId()))
+        .isPresent();
   }
 
   private static boolean isPublishedWith(PublishedDay day, Acceptance acceptance) {
@@ -171,6 +182,10 @@ final class Publication {
   void makeReadable(PublishedDay day) {
     claim.requireHeld();
     published.publish(day);
+    afterPublishing(day);
+  }
+
+  private void afterPublishing(PublishedDay day) {
     new ErasedUsers(session, tables).update(day.dataDate());
     tables.refreshViews();
     compareNeighbours(day);

@@ -23,7 +23,10 @@ public final class SparkSessions {
           "spark.sql.timestampType", "TIMESTAMP_LTZ",
           "spark.sql.parquet.inferTimestampNTZ.enabled", "true",
           // How long files are kept is the deployment's own setting, retention.vacuum_hours.
-          "spark.databricks.delta.retentionDurationCheck.enabled", "false");
+          "spark.databricks.delta.retentionDurationCheck.enabled", "false",
+          // A version of an input is read as long as it is there, also after a week.
+          "spark.databricks.delta.vacuum.enforceTimeTravelWithinDeletedFileRetentionDuration",
+              "false");
 
   /**
    * How many partitions of a table a task writes at once. A day's rows are all of one; without this

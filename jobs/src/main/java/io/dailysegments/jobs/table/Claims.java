@@ -1,6 +1,7 @@
 package io.dailysegments.jobs.table;
 
 import io.dailysegments.core.problem.DayHeldException;
+import io.dailysegments.core.time.DayRange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -16,6 +17,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FileStatus;
@@ -35,6 +40,8 @@ public final class Claims {
 
   /** How long a claim lives without a sign of life of its holder. */
   public static final Duration LIFETIME = Duration.ofMinutes(10);
+
+  private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final Path folder;
   private final FileSystem files;
@@ -88,8 +95,51 @@ public final class Claims {
       taken.forEach(this::release);
       throw e;
     } catch (IOException e) {
+      taken.forEach(this::release);
       throw new UncheckedIOException("Cannot take a claim in " + folder, e);
     }
+  }
+
+  /**
+   * Waits until no other live run has a claim on a day of some.
+   *
+   * @param onWait told who is waited for, once
+   */
+  public void awaitOthers(Kind kind, DayRange days, Consumer<String> onWait) {
+    try {
+      for (boolean told = false; ; told = true) {
+        Optional<String> other = findOther(kind, days);
+        if (other.isEmpty()) {
+          return;
+        }
+        if (!told) {
+          onWait.accept(other.get());
+        }
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot look for claims in " + folder, e);
+    }
+  }
+
+  private Optional<String> findOther(Kind kind, DayRange days) throws IOException {
+    if (!files.exists(folder)) {
+      return Optional.empty();
+    }
+    for (FileStatus status : files.listStatus(folder)) {
+      Optional<LocalDate> day = dayOf(kind, status.getPath().getName());
+      Instant renewedAt = Instant.ofEpochMilli(status.getModificationTime());
+      Found found = new Found(0, status.getPath(), renewedAt);
+      if (day.filter(days::contains).isPresent() && !isDead(found)) {
+        return Optional.of(read(found.file()).map(ClaimHolder::words).orElse("another run"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<LocalDate> dayOf(Kind kind, String file) {
+    Matcher matcher = Pattern.compile(kind.prefix + "-(\\d{4}-\\d\\d-\\d\\d)\\.\\d+").matcher(file);
+    return matcher.matches() ? Optional.of(LocalDate.parse(matcher.group(1))) : Optional.empty();
   }
 
   private Path take(Kind kind, LocalDate day, ClaimHolder holder) throws IOException {
@@ -116,10 +166,13 @@ public final class Claims {
     return one.file().equals(other.file()) && one.renewedAt().equals(other.renewedAt());
   }
 
-  private void requireDead(Kind kind, LocalDate day, Found found) {
+  private boolean isDead(Found found) {
     boolean silent = found.renewedAt().plus(LIFETIME).isBefore(Instant.now());
-    boolean gone = read(found.file()).map(ClaimHolder::isKnownToBeGone).orElse(false);
-    if (!silent && !gone) {
+    return silent || read(found.file()).map(ClaimHolder::isKnownToBeGone).orElse(false);
+  }
+
+  private void requireDead(Kind kind, LocalDate day, Found found) {
+    if (!isDead(found)) {
       throw held(kind, day, found.file(), found.renewedAt());
     }
   }
@@ -181,6 +234,9 @@ public final class Claims {
         return true;
       } catch (FileAlreadyExistsException e) {
         return false;
+      } catch (IOException e) { // such as a full disk, behind the creation
+        Files.deleteIfExists(local(file));
+        throw e;
       }
     }
     FSDataOutputStreamBuilder<?, ?> builder = files.createFile(file).overwrite(false);

@@ -24,8 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -46,7 +49,7 @@ final class DeltaHistory {
   }
 
   /**
-   * {@code version:N} of a Delta table; of another table a hash of its files, or {@code table:NAME}
+   * {@link #version} of a Delta table; of another table a hash of its files, or {@code table:NAME}
    * where it has none to look at.
    */
   static String currentVersion(SparkSession session, Location location) {
@@ -58,7 +61,27 @@ final class DeltaHistory {
           : new Folders(session.sparkContext().hadoopConfiguration()).fingerprint(List.of(files));
     }
     Row newest = table(session, location).history(1).select("version").head();
-    return "version:" + newest.getLong(0);
+    return version(session, location, newest.getLong(0));
+  }
+
+  /**
+   * {@code version:N of ID}: a table that was dropped and made again, and another table in its
+   * place, begin anew with 0.
+   */
+  static String version(SparkSession session, Location location, long version) {
+    return "version:" + version + of(table(session, location));
+  }
+
+  private static String of(DeltaTable table) {
+    return " of " + table.deltaLog().unsafeVolatileSnapshot().metadata().id().substring(0, 8);
+  }
+
+  /** The number in {@link #version}; empty if it is of another table, or of none. */
+  static OptionalLong number(SparkSession session, Location location, String version) {
+    Matcher matcher = Pattern.compile("version:(\\d+)( of .*)").matcher(version);
+    return matcher.matches() && matcher.group(2).equals(of(table(session, location)))
+        ? OptionalLong.of(Long.parseLong(matcher.group(1)))
+        : OptionalLong.empty();
   }
 
   /**

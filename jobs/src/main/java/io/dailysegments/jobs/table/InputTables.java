@@ -108,16 +108,20 @@ public final class InputTables {
       Optional<String> recorded) {
     DeltaHistory history = DeltaHistory.of(session, input.location());
     long version =
-        recorded
-            .filter(text -> text.startsWith("version:"))
-            .map(text -> Long.parseLong(text.substring("version:".length())))
+        recorded.stream()
+            .flatMapToLong(text -> DeltaHistory.number(session, input.location(), text).stream())
+            .findFirst()
             .orElseGet(
                 () ->
                     history.versionBefore(name, place(input), settings.zone(), snapshot, dataDate));
     ContractColumns columns = new ContractColumns(name, input, place(input));
     Dataset<Row> source =
         reader.read(input.location(), columns.untouched(), OptionalLong.of(version));
-    return new OpenInput(name, columns.select(source), "version:" + version, List.of());
+    return new OpenInput(
+        name,
+        columns.select(source),
+        DeltaHistory.version(session, input.location(), version),
+        List.of());
   }
 
   private OpenInput daily(InputName name, InputSettings input, LocalDate dataDate, int staleDays) {

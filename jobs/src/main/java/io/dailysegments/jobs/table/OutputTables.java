@@ -157,6 +157,17 @@ public final class OutputTables {
     return versions;
   }
 
+  /** The newest version of a table; empty as long as nothing was written to it. */
+  public Optional<Long> version(OutputTable table) {
+    return exists(table)
+        ? Optional.of(
+            delta(table)
+                .deltaLog()
+                .update(false, scala.Option.empty(), scala.Option.empty())
+                .version())
+        : Optional.empty();
+  }
+
   /** The claims on days of this warehouse. */
   public Claims claims() {
     return new Claims(base() + "/_claims", session.sparkContext().hadoopConfiguration());

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dailysegments.jobs.acceptance.World.Result;
 import io.dailysegments.jobs.testing.SparkTest;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.commons.io.FileUtils;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,8 +37,13 @@ class GatesTest extends SparkTest {
         .formatted(id, user, day);
   }
 
+  private static String feedback(String id) {
+    return "{'feedback_id':'%s','user_id':'a','created_at':'2026-01-01T00:00:00Z'}".formatted(id);
+  }
+
   @Test
-  void aDayWithHalfOfYesterdaysUsersIsHeldAndPublishedOnlyKnowingly(@TempDir Path folder) {
+  void aDayWithHalfOfYesterdaysUsersIsHeldAndPublishedOnlyKnowingly(@TempDir Path folder)
+      throws IOException {
     World world = world(folder);
     accounts(world, DAY_1, ",'accepts_marketing':true", "a", "b", "c", "d");
     accounts(world, DAY_2, ",'accepts_marketing':true", "a", "e");
@@ -67,8 +76,12 @@ class GatesTest extends SparkTest {
     assertThat(other.exit()).isEqualTo(4);
     assertThat(other.err()).contains("held by other checks, too").contains("users: 2 users");
 
+    Path aside = copyHeld(folder.resolve("warehouse"), folder.resolve("aside"));
     world.run(DAY_2, "--accept", "users", "--reason", "test accounts removed");
+    copyHeld(aside, folder.resolve("warehouse")); // as if stopped before what is held was removed
     world.run(DAY_2, "--accept", "users", "--reason", "test accounts removed"); // changes nothing
+    assertThat(texts(world.table("user_labels").filter("dt = DATE'" + DAY_2 + "'"), "user_id"))
+        .containsExactly("a", "e");
     assertThat(texts(world.table("runs").filter("dt = DATE'" + DAY_2 + "'"), "run_id"))
         .containsExactly(heldRun);
     assertThat(texts(world.table("runs"), "dt", "checks['users']").get(1))
@@ -98,6 +111,18 @@ class GatesTest extends SparkTest {
     assertThat(nothing.err()).contains("Nothing is held of 2026-03-02");
   }
 
+  /** Puts the tables of held days of one warehouse in the place of another's. */
+  private static Path copyHeld(Path from, Path to) throws IOException {
+    for (String table : from.toFile().list((place, name) -> name.startsWith("held_"))) {
+      if (Files.exists(to.resolve(table))) {
+        FileUtils.deleteDirectory(to.resolve(table).toFile());
+      }
+      World.copy(from.resolve(table), to.resolve(table));
+    }
+    DeltaLog.clearCache();
+    return to;
+  }
+
   @Test
   void everyCheckThatFailsIsNamedAndAllMustBeAccepted(@TempDir Path folder) {
     World world = world(folder);
@@ -115,6 +140,11 @@ class GatesTest extends SparkTest {
     for (int i = 0; i < 20; i++) {
       world.rows("app_events", DAY_2, event("x" + i, i < 12 ? "nobody" : "a", DAY_2));
     }
+    world.configure("feedback", "{format: json, path: ../data/feedback}");
+    for (String id : List.of("1", "2", "3", "4")) {
+      world.rows("feedback", DAY_1, feedback(id));
+    }
+    world.rows("feedback", DAY_2, feedback("1"), feedback("2"));
     world.rows("app_events", DAY_1).rows("app_events", DAY_2).run(DAY_1);
     Result held = world.execute("run", "--date", DAY_2);
     assertThat(held.exit()).isEqualTo(4);
@@ -123,15 +153,24 @@ class GatesTest extends SparkTest {
             "events: 20 events; the median of the published days before is 3; allowed are 1 to 15")
         .contains(
             "missing_labels: registered_at has no value for 100.0 % of the users instead of 0.0 %")
+        .contains("user_tables: feedback has 2 rows instead of 4 (quality.user_tables)")
         .contains("unknown_users: 12 of 20 events are of users who are not in users")
         .contains("segment_size: consenting has 0 members instead of 3")
         .doesNotContain("  users:");
-    assertThat(held.err()).contains("--accept events,missing_labels,unknown_users,segment_size");
-    // Held again by a further attempt, whose rows take the place of the first one's.
-    assertThat(world.execute("run", "--date", DAY_2).exit()).isEqualTo(4);
+    assertThat(held.err())
+        .contains("--accept events,user_tables,missing_labels,unknown_users,segment_size");
+    // The input comes again, with bad rows: what is held of the old one is in nobody's way.
+    world.rows("users", DAY_2, "{'user_id':null}", "{'user_id':null}");
+    Result bad =
+        world.execute("run", "--date", DAY_2, "--accept", "rejected_rows", "--reason", "known");
+    assertThat(bad.err())
+        .contains("is held and not published")
+        .contains("--accept events,user_tables");
+    // Held again by this attempt, whose rows take the place of the first one's.
     assertThat(texts(world.table("held_runs"), "dt")).containsExactly(DAY_2);
     assertThat(world.table("held_user_labels").count()).isEqualTo(3);
-    World lenient = World.small(folder).setting("quality: {min_rows: 1000}");
+    World lenient =
+        World.small(folder).setting("quality: {min_rows: 1000, max_rejected_share: 1.0}");
     lenient.run(DAY_2);
     assertThat(texts(world.table("runs"), "dt", "checks['segment_size']").get(1))
         .isEqualTo(DAY_2 + "|passed: no segment's size jumped (quality.segment_size)");

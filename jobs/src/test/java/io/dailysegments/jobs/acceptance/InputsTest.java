@@ -7,6 +7,12 @@ import io.dailysegments.jobs.testing.SparkTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import org.apache.commons.io.FileUtils;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -156,8 +162,8 @@ class InputsTest extends SparkTest {
   }
 
   @Test
-  void aDeltaTableIsReadAsOfTheEndOfTheDay(@TempDir Path folder) {
-    String today = java.time.LocalDate.now(java.time.ZoneOffset.UTC).toString();
+  void aDeltaTableIsReadAsOfTheEndOfTheDay(@TempDir Path folder) throws IOException {
+    String today = LocalDate.now(java.time.ZoneOffset.UTC).toString();
     World world =
         World.in(folder)
             .rows("users", today, "{'user_id':'u','account_type':'guest'}")
@@ -173,6 +179,11 @@ class InputsTest extends SparkTest {
         .format("delta")
         .mode("append")
         .save(folder.resolve("data/homes_delta").toString());
+    // Delta would not go back behind a week, though all files are there.
+    Files.setLastModifiedTime(
+        folder.resolve("data/homes_delta/_delta_log/00000000000000000000.json"),
+        FileTime.from(Instant.now().minus(20, ChronoUnit.DAYS)));
+    DeltaLog.clearCache();
     world.run(today);
     assertThat(world.labels(today).get("u"))
         .as("the recorded version")
@@ -184,7 +195,18 @@ class InputsTest extends SparkTest {
     assertThat(old.exit()).isEqualTo(4);
     assertThat(old.err())
         .contains("input 'homes'")
-        .contains("The first day that can be read is " + today);
+        .contains("The first day that can be read is " + LocalDate.parse(today).minusDays(20));
+
+    FileUtils.deleteDirectory(folder.resolve("data/homes_delta").toFile());
+    DeltaLog.clearCache();
+    rows("{'home_id':'h','user_id':'u','country_code':'FR','created_at':'2020-01-01T00:00:00Z'}")
+        .write()
+        .format("delta")
+        .save(folder.resolve("data/homes_delta").toString());
+    world.run(today);
+    assertThat(world.labels(today).get("u"))
+        .as("version 0 of another table is not the one that was recorded")
+        .containsEntry("country_en", "France");
   }
 
   @Test

@@ -3,15 +3,18 @@ package io.dailysegments.jobs.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dailysegments.jobs.acceptance.World.Result;
+import io.dailysegments.jobs.testing.FaultyFileSystem;
 import io.dailysegments.jobs.testing.SparkTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run whose day another one has taken over changes nothing of that one's. */
+/** Runs whose day, or whose digest, another one takes over or changes meanwhile. */
 class LostClaimTest extends SparkTest {
 
   private static final String DAY = "2026-03-01";
@@ -40,6 +43,41 @@ class LostClaimTest extends SparkTest {
     assertThat(folder.resolve("warehouse/_claims").toFile().list())
         .as("the other run's claim")
         .hasSize(1);
+  }
+
+  @Test
+  void aRunWaitsForADigestOfItsLogDatesAndOneThatIsOvertakenPublishesNothing() {
+    String before = "2026-02-28";
+    World world =
+        World.small(folder)
+            .setting("warehouse: 'fault://" + folder.resolve("warehouse") + "'")
+            .visitors(before, "a")
+            .visitors(DAY, "a");
+    AtomicReference<CompletableFuture<Result>> run = new AtomicReference<>();
+    FaultyFileSystem.meanwhile(
+        "activity_digest",
+        () -> {
+          run.set(CompletableFuture.supplyAsync(() -> world.execute("run", "--date", DAY)));
+          LockSupport.parkNanos(3_000_000_000L);
+        });
+    world.succeed("digest", "--from", before, "--to", before);
+    Result waited = run.get().join();
+    assertThat(waited.exit()).as(waited.err()).isZero();
+    assertThat(world.labels(DAY).get("a")).containsEntry("active_days_30d", 2);
+
+    FaultyFileSystem.meanwhile(
+        "user_labels",
+        () ->
+            world
+                .visitors(before, "late")
+                .succeed("digest", "--from", before, "--to", before, "--force"));
+    Result overtaken = world.execute("run", "--date", DAY);
+    FaultyFileSystem.heal();
+    assertThat(overtaken.exit()).as(overtaken.err()).isEqualTo(4);
+    assertThat(overtaken.err()).contains("The activity digest changed while this ran");
+    assertThat(texts(world.table("run_attempts"), "status")).containsExactly("failed", "published");
+    assertThat(world.table("user_labels").select("run_id").distinct().count()).isOne();
+    world.run(DAY);
   }
 
   /** Puts another holder's name into the claim as soon as there is one. */

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +40,7 @@ class RetentionTest extends SparkTest {
   }
 
   @Test
-  void daysGoWholeOrTheRowOfTheDaySaysWhatIsGone() {
+  void daysGoWholeOrTheRowOfTheDaySaysWhatIsGone() throws IOException {
     World world = World.small(folder);
     for (String day : List.of(DAY_1, DAY_2, DAY_3)) {
       world.rows("users", day, account("a")).rows("app_events", day, event(day, "a", day)).run(day);
@@ -58,7 +60,11 @@ class RetentionTest extends SparkTest {
             "user_segments: 1 days from 2026-03-01 to 2026-03-01",
             "held_runs: 1 days from 2026-03-02 to 2026-03-02");
     assertThat(days(kept, "user_labels")).hasSize(3);
+    World.copy(folder.resolve("warehouse/user_segments"), folder.resolve("aside"));
     kept.succeed("prune");
+    restore("user_segments"); // as if stopped in between
+    kept.succeed("prune");
+    assertThat(days(kept, "user_segments")).containsExactly(DAY_2, DAY_3);
     assertThat(days(kept, "user_labels")).containsExactly(DAY_3);
     assertThat(days(kept, "segment_membership")).containsExactly(DAY_2, DAY_3);
     assertThat(days(kept, "held_user_labels")).isEmpty();
@@ -86,15 +92,27 @@ class RetentionTest extends SparkTest {
     assertThat(days(kept, "segment_counts")).containsExactly(DAY_3);
   }
 
+  /** Puts a table back that lies in the folder {@code aside}. */
+  private void restore(String table) throws IOException {
+    Path place = folder.resolve("warehouse").resolve(table);
+    FileUtils.deleteDirectory(place.toFile());
+    World.copy(folder.resolve("aside"), place);
+    DeltaLog.clearCache();
+  }
+
   @Test
-  void aDayThatLooksBackToARemovedLogDateIsNotComputedSilently() {
+  void aDayThatLooksBackToARemovedLogDateIsNotComputedSilently() throws IOException {
     String old = "2025-08-01";
     String next = "2025-08-02";
     World world = World.small(folder).setting("retention: {activity_digest: 180}");
     for (String day : List.of(old, next, DAY_1)) {
       world.rows("users", day, account("a")).rows("app_events", day, event(day, "a", day));
     }
-    world.succeed("digest", "--from", old, "--to", next).run(next).run(DAY_1).succeed("prune");
+    world.succeed("digest", "--from", old, "--to", next).run(next).run(DAY_1);
+    World.copy(folder.resolve("warehouse/activity_digest"), folder.resolve("aside"));
+    world.succeed("prune");
+    restore("activity_digest"); // as if stopped in between
+    world.succeed("prune");
     assertThat(texts(world.table("activity_digest"), "log_date")).containsExactly(DAY_1);
     assertThat(texts(world.table("digested_days"), "log_date", "pruned"))
         .containsExactly(old + "|true", next + "|true", DAY_1 + "|false");

@@ -114,9 +114,14 @@ class VerifyTest extends SparkTest {
         .sql(
             "UPDATE delta.`%s/segment_counts` SET members = 7 WHERE dt = DATE'%s' AND segment_id = 'talkers'"
                 .formatted(place, DAY_2));
+    session()
+        .sql(
+            "INSERT INTO delta.`%s/user_labels` SELECT * FROM delta.`%1$s/user_labels` WHERE dt = DATE'%s' AND user_id = 'a'"
+                .formatted(place, DAY_2));
     Result different = world.execute("verify", "--date", DAY_2);
     assertThat(different.exit()).as(different.err()).isEqualTo(6);
-    assertThat(different.out().lines().map(line -> line.replaceAll(" +", " ")))
+    assertThat(different.out().lines().map(line -> line.replaceAll(" +", " ").strip()))
+        .anyMatch(line -> line.startsWith("rows of an account "))
         .contains("label platform 1 1 user b: published Others, computed iOS", "members of ios 0 1")
         .anyMatch(line -> line.startsWith("counts of talkers 1 1 published members 7, entered 1"));
     assertThat(world.execute("verify", "--date", DAY_1).exit()).isZero();

@@ -29,6 +29,7 @@ final class QualityParser {
                     "min_rows",
                     "events",
                     "users",
+                    "user_tables",
                     "missing_labels",
                     "unknown_users",
                     "segment_size")));
@@ -38,6 +39,7 @@ final class QualityParser {
         quality.flatMap(fields -> fields.findInteger("min_rows", 0, MAX_ROWS)).orElse(500),
         range("events", 0.8, 4),
         range("users", 0.4, 2),
+        range("user_tables", 0.4, 4),
         only("missing_labels", "max_jump", 0.3),
         only("unknown_users", "max_share", 0.5),
         range("segment_size", 0.8, 4));

@@ -8,6 +8,7 @@ package io.dailysegments.core.settings;
  * @param minRows smaller numbers than this are not compared: chance moves them too far
  * @param events how far the number of events may lie from the baseline's
  * @param users likewise the number of accounts
+ * @param userTables likewise the rows of each other user table
  * @param missingLabels by how much the share of users without a value of a label may rise, 0 to 1
  * @param unknownUsers the largest share of events whose user has no account, 0 to 1
  * @param segmentSize how far the members of a segment may lie from those of the published day
@@ -19,6 +20,7 @@ public record QualitySettings(
     int minRows,
     Range events,
     Range users,
+    Range userTables,
     double missingLabels,
     double unknownUsers,
     Range segmentSize) {

@@ -70,7 +70,15 @@ final class SettingsLoaderTest {
     assertThat(settings.quality())
         .isEqualTo(
             new QualitySettings(
-                0.05, 7, 500, new Range(0.8, 4), new Range(0.4, 2), 0.3, 0.5, new Range(0.8, 4)));
+                0.05,
+                7,
+                500,
+                new Range(0.8, 4),
+                new Range(0.4, 2),
+                new Range(0.4, 4),
+                0.3,
+                0.5,
+                new Range(0.8, 4)));
     assertThat(settings.input(InputName.HOMES)).isEmpty();
     assertThat(settings.input(InputName.USERS))
         .hasValue(
