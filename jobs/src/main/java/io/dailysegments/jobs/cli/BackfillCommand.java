@@ -75,6 +75,11 @@ final class BackfillCommand implements Callable<Integer> {
       throw new UsageException(
           "Cannot backfill from " + from + " to " + to + ": the last day is before the first");
     }
+    if (force && !segments.isEmpty()) {
+      throw new UsageException(
+          "Cannot compute segments again on their own: --segments adds what a day lacks. Compute the"
+              + " whole days with --force, without --segments");
+    }
     Deployment deployment = new DeploymentLoader(parent).load();
     DayOptions.requireOver(to, deployment.settings().zone(), clock);
     requireActive(deployment);

@@ -156,6 +156,9 @@ class BackfillTest extends SparkTest {
     define("others", "{not: {segment: talkers}}");
     String[] command = with(ALL, "--segments", "guests,others");
 
+    Result forced = world.execute(with(command, "--force"));
+    assertThat(forced.exit()).isEqualTo(2);
+    assertThat(forced.err()).contains("--segments adds what a day lacks");
     Result dry = world.execute(with(command, "--dry-run"));
     assertThat(dry.exit()).as(dry.err()).isZero();
     assertThat(dry.out().lines())

@@ -82,7 +82,7 @@ class ConcurrentReaderTest extends SparkTest {
   }
 
   private static void stopped(World world) {
-    FaultyFileSystem.failAt(250, Fault.ONCE);
+    FaultyFileSystem.failAt(250, Fault.DISK_FULL); // which the reader does not notice
     assertThat(world.execute("run", "--date", DAY_2).exit()).isNotZero();
     FaultyFileSystem.heal();
   }

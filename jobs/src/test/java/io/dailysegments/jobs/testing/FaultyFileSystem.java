@@ -123,7 +123,9 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
     }
     if (operation == failAt) {
       failed = true;
-      throw new IOException(fault == Fault.DISK_FULL ? "No space left on device" : "stopped here");
+      if (fault != Fault.DISK_FULL) {
+        throw new IOException("stopped here");
+      }
     }
     look(writes);
   }
