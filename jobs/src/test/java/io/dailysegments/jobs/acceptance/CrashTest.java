@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Runs that stop at some operation of the file system: readers see what was published before, and
- * the same command completes the day as if nothing had been. A build tries a dozen places, other
- * ones each time; {@code -Dcrash.points=400} tries more, as {@code scripts/crash-test} does.
+ * the same command completes the day as if nothing had been. A build tries ten places, other ones
+ * each time; {@code -Dcrash.points=400} tries more, as {@code scripts/crash-test} does.
  */
 class CrashTest extends SparkTest {
 
@@ -101,7 +101,7 @@ class CrashTest extends SparkTest {
   void whereverARunStopsReadersSeeTheLastStateAndTheSameCommandCompletesTheDay()
       throws IOException {
     List<Start> starts = List.of(start("first", false), start("again", true));
-    int points = Integer.getInteger("crash.points", 12);
+    int points = Integer.getInteger("crash.points", 10);
     FaultyFileSystem.heal();
     World measured = at(World.copy(starts.get(0).folder(), folder.resolve("measured")));
     measured.run(DAY_2);
