@@ -22,7 +22,9 @@ final class FailureHandler implements IExecutionExceptionHandler {
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
-    Optional<UserException> users = user(failure);
+    // First: a file that could not be read for lack of memory is not damaged.
+    boolean memory = OutOfMemory.words(failure).isPresent();
+    Optional<UserException> users = memory ? Optional.empty() : user(failure);
     if (users.isEmpty()) {
       return fail(failure, line);
     }

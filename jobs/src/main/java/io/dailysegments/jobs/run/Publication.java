@@ -90,7 +90,8 @@ final class Publication {
   Optional<PublishedDay> accept(LocalDate dataDate, Acceptance acceptance, Attempts attempts) {
     Optional<PublishedDay> day =
         held.find(dataDate)
-            .filter(found -> !isReadable(found))
+            // A command may have published these rows that was stopped before it removed them.
+            .filter(found -> !published.isReadable(dataDate, found.runId()))
             .map(found -> accepted(found, acceptance));
     day.ifPresent(
         found -> {
@@ -119,14 +120,6 @@ final class Publication {
           afterPublishing(found);
         });
     return day;
-  }
-
-  /** Whether a command published the held rows that was stopped before it removed them. */
-  private boolean isReadable(PublishedDay day) {
-    return published
-        .find(day.dataDate())
-        .filter(found -> found.runIds().contains(day.runId()))
-        .isPresent();
   }
 
   private static boolean isPublishedWith(PublishedDay day, Acceptance acceptance) {

@@ -174,10 +174,14 @@ public final class PublishedDays {
     }
   }
 
+  /** Whether the rows that a run wrote for a day are readable. */
+  boolean isReadable(LocalDate day, String runId) {
+    return find(day).filter(found -> found.runIds().contains(runId)).isPresent();
+  }
+
   /** Removes what a run of a day wrote, unless it is readable. */
   void dropUnpublished(LocalDate day, String runId) {
-    boolean readable = find(day).filter(found -> found.runIds().contains(runId)).isPresent();
-    if (!readable) {
+    if (!isReadable(day, runId)) {
       Column own = is(day).and(col("run_id").equalTo(runId));
       WRITTEN.forEach(table -> tables.delete(table, own));
     }

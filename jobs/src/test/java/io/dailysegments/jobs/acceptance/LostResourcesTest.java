@@ -34,7 +34,9 @@ class LostResourcesTest extends SparkTest {
     Path place = folder.resolve(name);
     return World.small(place)
         .setting("warehouse: 'fault://" + place.resolve("warehouse") + "'")
-        .setting("events: {history_from_mb: 0}");
+        .setting("events: {history_from_mb: 0}")
+        .configure("app_events", "{format: json, path: 'fault://" + place + "/data/app_events'}")
+        .configure("users", "{format: json, path: 'fault://" + place + "/data/users'}");
   }
 
   /** {@code -Dcrash.memory=40} runs out of memory at more places. */
