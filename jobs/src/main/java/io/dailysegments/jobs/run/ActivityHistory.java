@@ -17,9 +17,11 @@ import io.dailysegments.jobs.stage.MeasureUsers;
 import io.dailysegments.jobs.stage.RollHistory;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
+import io.dailysegments.jobs.table.Where;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -121,10 +123,11 @@ final class ActivityHistory {
                 lit(version(dataDate)).as(DIGEST_VERSION),
                 col("user_id"),
                 col(RollHistory.PACKED));
-    String sameDay = DigestLedger.among("dt", List.of(dataDate));
-    tables.replace(OutputTable.ACTIVITY_HISTORY, sameDay, rows);
+    tables.replace(OutputTable.ACTIVITY_HISTORY, Where.is("dt", dataDate), rows);
     forgotten.requireSame(OutputTable.ACTIVITY_HISTORY);
-    tables.delete(OutputTable.ACTIVITY_HISTORY, col("dt").lt(lit(dataDate.minusDays(1))));
+    SortedSet<LocalDate> old =
+        tables.days(OutputTable.ACTIVITY_HISTORY).headSet(dataDate.minusDays(1));
+    tables.delete(OutputTable.ACTIVITY_HISTORY, Where.in("dt", old));
     return true;
   }
 
@@ -144,20 +147,23 @@ final class ActivityHistory {
   }
 
   private void remove(LocalDate dataDate, String version) {
-    tables.delete(OutputTable.ACTIVITY_HISTORY, is(dataDate, version));
+    tables.delete(OutputTable.ACTIVITY_HISTORY, where(dataDate, version));
   }
 
   /** The histories of a data date; empty if there are none of the digest as it is. */
   private Optional<Dataset<Row>> find(LocalDate dataDate) {
+    String version = version(dataDate);
+    if (!tables.mayHold(OutputTable.ACTIVITY_HISTORY, where(dataDate, version))) {
+      return Optional.empty();
+    }
+    Column same = col("dt").equalTo(lit(dataDate)).and(col(DIGEST_VERSION).equalTo(lit(version)));
     return tables
         .find(OutputTable.ACTIVITY_HISTORY)
-        .map(rows -> rows.filter(is(dataDate, version(dataDate))))
-        .filter(rows -> !rows.isEmpty())
-        .map(rows -> rows.select("user_id", RollHistory.PACKED));
+        .map(rows -> rows.filter(same).select("user_id", RollHistory.PACKED));
   }
 
-  private static Column is(LocalDate dataDate, String version) {
-    return col("dt").equalTo(lit(dataDate)).and(col(DIGEST_VERSION).equalTo(lit(version)));
+  private static Where where(LocalDate dataDate, String version) {
+    return Where.is("dt", dataDate).and(DIGEST_VERSION, List.of(version));
   }
 
   /** Names the state of all that the histories of a data date are made of, and their form. */

@@ -1,7 +1,5 @@
 package io.dailysegments.jobs.run;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
@@ -11,14 +9,14 @@ import static org.apache.spark.sql.types.DataTypes.createArrayType;
 import io.dailysegments.core.problem.DayHeldException;
 import io.dailysegments.core.problem.GateException;
 import io.dailysegments.core.problem.UserException;
-import io.dailysegments.core.sql.SqlExpression;
-import io.dailysegments.core.sql.SqlText;
 import io.dailysegments.jobs.run.DailyRun.Request;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
+import io.dailysegments.jobs.table.Where;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -73,7 +71,7 @@ final class Attempts {
    * @return whether there were any
    */
   boolean markStopped() {
-    List<Row> running = running();
+    List<Row> running = running(tables, request.dataDate());
     if (running.isEmpty()) {
       return false;
     }
@@ -83,16 +81,10 @@ final class Attempts {
     return true;
   }
 
-  private List<Row> running() {
-    return tables
-        .find(OutputTable.RUN_ATTEMPTS, SCHEMA)
-        .map(
-            attempts ->
-                attempts
-                    .filter(col("dt").equalTo(lit(request.dataDate())))
-                    .filter(col("status").equalTo("running"))
-                    .collectAsList())
-        .orElse(List.of());
+  /** The attempts for a day that say they are under way. */
+  static List<Row> running(OutputTables tables, LocalDate dataDate) {
+    Where running = Where.is("dt", dataDate).and("status", List.of("running"));
+    return tables.collect(OutputTable.RUN_ATTEMPTS, SCHEMA, running);
   }
 
   private static Row stopped(Row row) {
@@ -129,11 +121,7 @@ final class Attempts {
    */
   private void failed(Throwable failure) {
     if (failure instanceof DayHeldException) {
-      tables.delete(
-          OutputTable.RUN_ATTEMPTS,
-          col("dt")
-              .equalTo(lit(request.dataDate()))
-              .and(col("attempt_id").equalTo(request.runId())));
+      tables.delete(OutputTable.RUN_ATTEMPTS, these(List.of(request.runId())));
       return;
     }
     UserException users = failure instanceof UserException user ? user : null;
@@ -160,11 +148,10 @@ final class Attempts {
   }
 
   private void write(List<String> ids, List<Row> rows) {
-    String same =
-        SqlExpression.and(
-            SqlExpression.in(SqlText.identifier("dt"), List.of(SqlText.date(request.dataDate()))),
-            SqlExpression.in(
-                SqlText.identifier("attempt_id"), ids.stream().map(SqlText::string).toList()));
-    tables.replace(OutputTable.RUN_ATTEMPTS, same, session.createDataFrame(rows, SCHEMA));
+    tables.replace(OutputTable.RUN_ATTEMPTS, these(ids), session.createDataFrame(rows, SCHEMA));
+  }
+
+  private Where these(List<String> ids) {
+    return Where.is("dt", request.dataDate()).and("attempt_id", ids);
   }
 }

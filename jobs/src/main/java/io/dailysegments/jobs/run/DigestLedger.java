@@ -2,11 +2,10 @@ package io.dailysegments.jobs.run;
 
 import io.dailysegments.core.canonical.Canonical;
 import io.dailysegments.core.problem.InputException;
-import io.dailysegments.core.sql.SqlExpression;
-import io.dailysegments.core.sql.SqlText;
 import io.dailysegments.core.time.DayRange;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
+import io.dailysegments.jobs.table.Where;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
@@ -17,7 +16,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -103,9 +101,7 @@ final class DigestLedger {
   private SortedMap<LocalDate, DigestedDay> read() {
     SortedMap<LocalDate, DigestedDay> days = new TreeMap<>();
     tables
-        .find(OutputTable.DIGESTED_DAYS, DigestedDay.SCHEMA)
-        .map(Dataset::collectAsList)
-        .orElse(List.of())
+        .collect(OutputTable.DIGESTED_DAYS, DigestedDay.SCHEMA, Where.ANY)
         .forEach(row -> days.put(row.getDate(0).toLocalDate(), DigestedDay.of(row)));
     return days;
   }
@@ -131,7 +127,7 @@ final class DigestLedger {
     List<Row> rows = days.stream().map(DigestedDay::toRow).toList();
     tables.replace(
         OutputTable.DIGESTED_DAYS,
-        among("log_date", days.stream().map(DigestedDay::logDate).toList()),
+        Where.in("log_date", days.stream().map(DigestedDay::logDate).toList()),
         session.createDataFrame(rows, DigestedDay.SCHEMA));
     days.forEach(day -> all.put(day.logDate(), day));
     known.putAll(all);
@@ -139,10 +135,5 @@ final class DigestLedger {
     Optional<Long> version = tables.version(OutputTable.DIGESTED_DAYS);
     knownVersion =
         knownVersion.map(before -> before + 1).filter(own -> version.equals(Optional.of(own)));
-  }
-
-  /** SQL: the column is one of some days. */
-  static String among(String column, Collection<LocalDate> days) {
-    return SqlExpression.in(SqlText.identifier(column), days.stream().map(SqlText::date).toList());
   }
 }

@@ -19,6 +19,7 @@ import io.dailysegments.jobs.table.Claims;
 import io.dailysegments.jobs.table.EventLog;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
+import io.dailysegments.jobs.table.Where;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -262,7 +263,7 @@ public final class DigestRun {
             .digest(checked.filter(used))
             .hint("rebalance", col("log_date"));
     ledger.markFolding(logDates);
-    tables.replace(OutputTable.ACTIVITY_DIGEST, DigestLedger.among("log_date", logDates), digest);
+    tables.replace(OutputTable.ACTIVITY_DIGEST, Where.in("log_date", logDates), digest);
     forgotten.requireSame(OutputTable.ACTIVITY_DIGEST); // before the ledger: unread without it
     ledger.record(days);
   }

@@ -5,13 +5,13 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
+import io.dailysegments.jobs.table.Where;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -61,24 +61,14 @@ final class HeldDays {
 
   /** The held day, as its row in {@code runs} would be; empty if it is not held. */
   Optional<PublishedDay> find(LocalDate day) {
-    return tables
-        .find(OutputTable.HELD_RUNS, PublishedDay.SCHEMA)
-        .flatMap(
-            runs ->
-                runs.filter(is(day)).collectAsList().stream().findFirst().map(PublishedDay::of));
+    return tables.collect(OutputTable.HELD_RUNS, PublishedDay.SCHEMA, Where.is("dt", day)).stream()
+        .findFirst()
+        .map(PublishedDay::of);
   }
 
   /** The days that are held. */
   SortedSet<LocalDate> days() {
-    SortedSet<LocalDate> days = new TreeSet<>();
-    tables
-        .find(OutputTable.HELD_RUNS, PublishedDay.SCHEMA)
-        .ifPresent(
-            runs ->
-                runs.select("dt")
-                    .collectAsList()
-                    .forEach(row -> days.add(row.getDate(0).toLocalDate())));
-    return days;
+    return tables.days(OutputTable.HELD_RUNS);
   }
 
   /**
@@ -95,11 +85,9 @@ final class HeldDays {
 
   /** Forgets a held day. */
   void drop(LocalDate day) {
-    if (tables.find(OutputTable.HELD_USER_LABELS).isEmpty()) {
-      return; // nothing was ever held
-    }
-    tables.delete(OutputTable.HELD_RUNS, is(day));
-    HELD.values().forEach(held -> tables.delete(held, is(day)));
+    Where same = Where.is("dt", day);
+    tables.delete(OutputTable.HELD_RUNS, same);
+    HELD.values().forEach(held -> tables.delete(held, same));
   }
 
   /** What fails on the way out does not hide why. */

@@ -1,13 +1,11 @@
 package io.dailysegments.jobs.run;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
 import io.dailysegments.core.settings.RetentionSettings;
 import io.dailysegments.jobs.table.Claim;
 import io.dailysegments.jobs.table.Claims;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
+import io.dailysegments.jobs.table.Where;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,7 +16,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -108,20 +105,7 @@ public final class Prune {
       return new TreeSet<>();
     }
     LocalDate first = newest.minusDays(kept.get() - 1L);
-    String column = table == OutputTable.ACTIVITY_DIGEST ? "log_date" : "dt";
-    SortedSet<LocalDate> days = new TreeSet<>();
-    tables
-        .find(table)
-        .ifPresent(
-            rows ->
-                rows
-                    .select(column)
-                    .distinct()
-                    .filter(col(column).lt(lit(first)))
-                    .collectAsList()
-                    .stream()
-                    .map(row -> row.getDate(0).toLocalDate())
-                    .forEach(days::add));
+    SortedSet<LocalDate> days = new TreeSet<>(tables.days(table).headSet(first));
     if (table == OutputTable.ACTIVITY_DIGEST) {
       days.addAll(ledger.days().headMap(first).keySet()); // log dates without an event, too
     }
@@ -198,8 +182,7 @@ public final class Prune {
 
   private void remove(OutputTable table, String column, Collection<LocalDate> days) {
     if (!days.isEmpty()) {
-      Column old = col(column).isin(days.toArray());
-      tables.delete(table, old);
+      tables.delete(table, Where.in(column, days));
     }
   }
 }

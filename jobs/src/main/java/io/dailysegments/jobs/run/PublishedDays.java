@@ -2,14 +2,15 @@ package io.dailysegments.jobs.run;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
 
 import io.dailysegments.jobs.run.DayGates.SizeBefore;
 import io.dailysegments.jobs.stage.UserSegments;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
+import io.dailysegments.jobs.table.Where;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -49,13 +51,9 @@ public final class PublishedDays {
     this.tables = tables;
   }
 
-  private Optional<Dataset<Row>> runs() {
-    return tables.find(OutputTable.RUNS, PublishedDay.SCHEMA);
-  }
-
   /** The row of a day; empty if the day is not published. */
   public Optional<PublishedDay> find(LocalDate day) {
-    return runs().flatMap(runs -> first(runs.filter(is(day))));
+    return days(Where.is("dt", day)).findFirst();
   }
 
   /** The row of a day of which retention removed nothing; empty if there is none. */
@@ -65,41 +63,33 @@ public final class PublishedDays {
 
   /** The rows of some days, as far as they are published and retention removed nothing of them. */
   List<PublishedDay> findWhole(Collection<LocalDate> days) {
-    return runs()
-        .map(runs -> runs.filter(col("dt").isin(days.toArray())).orderBy("dt").collectAsList())
-        .orElse(List.of())
-        .stream()
-        .map(PublishedDay::of)
-        .filter(PublishedDay::isWhole)
-        .toList();
+    return days(Where.in("dt", days)).filter(PublishedDay::isWhole).toList();
   }
 
   /** The rows of all published days. */
   List<PublishedDay> all() {
-    return runs()
-        .map(runs -> runs.orderBy("dt").collectAsList().stream().map(PublishedDay::of).toList())
-        .orElse(List.of());
+    return days(Where.ANY).toList();
   }
 
   /** The newest published day; empty without any. */
   public Optional<PublishedDay> newest() {
-    return runs().flatMap(runs -> first(runs.orderBy(col("dt").desc()).limit(1)));
+    return days(Where.ANY).reduce((older, newer) -> newer);
   }
 
   /** The newest published days before a day, newest first. */
   public List<PublishedDay> before(LocalDate day, int days) {
-    return runs()
-        .map(
-            runs ->
-                runs
-                    .filter(col("dt").lt(lit(day)))
-                    .orderBy(col("dt").desc())
-                    .limit(days)
-                    .collectAsList()
-                    .stream()
-                    .map(PublishedDay::of)
-                    .toList())
-        .orElse(List.of());
+    return days(Where.ANY)
+        .filter(other -> other.dataDate().isBefore(day))
+        .sorted(Comparator.comparing(PublishedDay::dataDate).reversed())
+        .limit(days)
+        .toList();
+  }
+
+  /** Ascending. */
+  private Stream<PublishedDay> days(Where where) {
+    return tables.collect(OutputTable.RUNS, PublishedDay.SCHEMA, where).stream()
+        .map(PublishedDay::of)
+        .sorted(Comparator.comparing(PublishedDay::dataDate));
   }
 
   /**
@@ -129,14 +119,20 @@ public final class PublishedDays {
   /** The ids of the segments of a published day, by the run that computed them. */
   private SortedMap<String, SortedSet<String>> segmentIds(PublishedDay day) {
     SortedMap<String, SortedSet<String>> ids = new TreeMap<>();
-    rows(OutputTable.SEGMENT_COUNTS, day)
-        .map(rows -> rows.select("run_id", "segment_id").collectAsList())
-        .orElse(List.of())
+    counts(day)
         .forEach(
             row ->
-                ids.computeIfAbsent(row.getString(0), any -> new TreeSet<>())
-                    .add(row.getString(1)));
+                ids.computeIfAbsent(row.getAs("run_id"), any -> new TreeSet<>())
+                    .add(row.getAs("segment_id")));
     return ids;
+  }
+
+  /** The readable rows of a published day in {@code segment_counts}. */
+  List<Row> counts(PublishedDay day) {
+    return tables.collect(
+        OutputTable.SEGMENT_COUNTS,
+        CountsRow.SCHEMA,
+        Where.is("dt", day.dataDate()).and("run_id", day.runIds()));
   }
 
   private static UserSegments segments(Dataset<Row> users, String runId, SortedSet<String> ids) {
@@ -144,19 +140,15 @@ public final class PublishedDays {
         users.filter(col("run_id").equalTo(runId)).select("user_id", "bits"), List.copyOf(ids));
   }
 
-  /** The size of each segment on a published day; one row a segment is collected. */
+  /** The size of each segment on a published day. */
   Map<String, SizeBefore> sizes(PublishedDay day) {
     Map<String, SizeBefore> sizes = new HashMap<>();
-    rows(OutputTable.SEGMENT_COUNTS, day)
-        .ifPresent(
-            rows ->
-                rows.select("segment_id", "members", "definition_hash")
-                    .collectAsList()
-                    .forEach(
-                        row ->
-                            sizes.put(
-                                row.getString(0),
-                                new SizeBefore(row.getLong(1), row.getString(2)))));
+    counts(day)
+        .forEach(
+            row ->
+                sizes.put(
+                    row.getAs("segment_id"),
+                    new SizeBefore(row.<Long>getAs("members"), row.getAs("definition_hash"))));
     return sizes;
   }
 
@@ -167,8 +159,7 @@ public final class PublishedDays {
   void publish(PublishedDay day) {
     List<String> before = find(day.dataDate()).map(PublishedDay::runIds).orElse(List.of());
     Dataset<Row> row = session.createDataFrame(List.of(day.toRow()), PublishedDay.SCHEMA);
-    String sameDay = DigestLedger.among("dt", List.of(day.dataDate()));
-    tables.replace(OutputTable.RUNS, sameDay, row);
+    tables.replace(OutputTable.RUNS, Where.is("dt", day.dataDate()), row);
     if (!day.runIds().containsAll(before)) {
       dropUnreadable(day.dataDate(), day.runIds());
     }
@@ -182,7 +173,7 @@ public final class PublishedDays {
   /** Removes what a run of a day wrote, unless it is readable. */
   void dropUnpublished(LocalDate day, String runId) {
     if (!isReadable(day, runId)) {
-      Column own = is(day).and(col("run_id").equalTo(runId));
+      Where own = Where.is("dt", day).and("run_id", List.of(runId));
       WRITTEN.forEach(table -> tables.delete(table, own));
     }
   }
@@ -193,8 +184,7 @@ public final class PublishedDays {
   }
 
   private void dropUnreadable(LocalDate day, List<String> readable) {
-    Column others = not(col("run_id").isin(readable.toArray()));
-    Column superseded = readable.isEmpty() ? is(day) : is(day).and(others);
+    Where superseded = Where.is("dt", day).butNot("run_id", readable);
     WRITTEN.forEach(table -> tables.delete(table, superseded));
   }
 
@@ -228,14 +218,10 @@ public final class PublishedDays {
 
   /** Makes a day unreadable. */
   void remove(LocalDate day) {
-    tables.delete(OutputTable.RUNS, is(day));
+    tables.delete(OutputTable.RUNS, Where.is("dt", day));
   }
 
   private static Column is(LocalDate day) {
     return col("dt").equalTo(lit(day));
-  }
-
-  private static Optional<PublishedDay> first(Dataset<Row> rows) {
-    return rows.collectAsList().stream().findFirst().map(PublishedDay::of);
   }
 }

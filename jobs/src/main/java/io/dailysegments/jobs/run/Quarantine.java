@@ -1,13 +1,9 @@
 package io.dailysegments.jobs.run;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
 import io.dailysegments.core.input.InputName;
-import io.dailysegments.core.sql.SqlExpression;
-import io.dailysegments.core.sql.SqlText;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
+import io.dailysegments.jobs.table.Where;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
@@ -27,7 +23,7 @@ final class Quarantine {
 
   /** Replaces the refused events of some log dates. */
   void replaceEvents(Collection<LocalDate> logDates, Dataset<Row> refused) {
-    replace(logDates, List.of(InputName.APP_EVENTS), refused);
+    tables.replace(OutputTable.QUARANTINE, where(logDates, List.of(InputName.APP_EVENTS)), refused);
   }
 
   /**
@@ -37,21 +33,13 @@ final class Quarantine {
   void replaceUserTables(LocalDate dataDate, Optional<Dataset<Row>> refused) {
     List<InputName> names =
         Arrays.stream(InputName.values()).filter(name -> name != InputName.APP_EVENTS).toList();
-    if (refused.isPresent()) {
-      replace(List.of(dataDate), names, refused.get());
-    } else {
-      Object[] inputs = names.stream().map(InputName::key).toArray();
-      tables.delete(
-          OutputTable.QUARANTINE, col("dt").equalTo(lit(dataDate)).and(col("input").isin(inputs)));
-    }
+    Where these = where(List.of(dataDate), names);
+    refused.ifPresentOrElse(
+        rows -> tables.replace(OutputTable.QUARANTINE, these, rows),
+        () -> tables.delete(OutputTable.QUARANTINE, these));
   }
 
-  private void replace(Collection<LocalDate> days, List<InputName> names, Dataset<Row> refused) {
-    String inputs =
-        SqlExpression.in(
-            SqlText.identifier("input"),
-            names.stream().map(InputName::key).map(SqlText::string).toList());
-    String replaced = SqlExpression.and(DigestLedger.among("dt", days), inputs);
-    tables.replace(OutputTable.QUARANTINE, replaced, refused);
+  private static Where where(Collection<LocalDate> days, List<InputName> names) {
+    return Where.in("dt", days).and("input", names.stream().map(InputName::key).toList());
   }
 }

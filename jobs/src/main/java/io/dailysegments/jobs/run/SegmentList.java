@@ -1,8 +1,9 @@
 package io.dailysegments.jobs.run;
 
-import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
+import java.sql.Date;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -39,21 +40,18 @@ public final class SegmentList {
     Map<String, Counts> counts = new TreeMap<>();
     day.map(published::find)
         .orElseGet(published::newest)
-        .flatMap(newest -> published.rows(OutputTable.SEGMENT_COUNTS, newest))
-        .ifPresent(
-            rows ->
-                rows.select("dt", "segment_id", "members", "entered", "exited", "population")
-                    .collectAsList() // one row a segment
-                    .forEach(row -> counts.put(row.getString(1), counts(row))));
+        .map(published::counts)
+        .orElse(List.of())
+        .forEach(row -> counts.put(row.getAs("segment_id"), counts(row)));
     return counts;
   }
 
   private static Counts counts(Row row) {
     return new Counts(
-        row.getDate(0).toLocalDate(),
-        row.getLong(2),
-        Optional.ofNullable((Long) row.get(3)),
-        Optional.ofNullable((Long) row.get(4)),
-        row.getLong(5));
+        row.<Date>getAs("dt").toLocalDate(),
+        row.<Long>getAs("members"),
+        Optional.ofNullable(row.getAs("entered")),
+        Optional.ofNullable(row.getAs("exited")),
+        row.<Long>getAs("population"));
   }
 }

@@ -1,13 +1,9 @@
 package io.dailysegments.jobs.run;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
 import io.dailysegments.core.problem.DayHeldException;
 import io.dailysegments.jobs.run.DailyRun.Request;
 import io.dailysegments.jobs.table.Claim;
 import io.dailysegments.jobs.table.Claims;
-import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
 import java.time.LocalDate;
 import java.util.List;
@@ -50,13 +46,6 @@ final class StoppedRuns {
   }
 
   private boolean isStopped(LocalDate day) {
-    return tables
-        .find(OutputTable.RUN_ATTEMPTS)
-        .map(
-            attempts ->
-                !attempts
-                    .filter(col("dt").equalTo(lit(day)).and(col("status").equalTo("running")))
-                    .isEmpty())
-        .orElse(false);
+    return !Attempts.running(tables, day).isEmpty();
   }
 }

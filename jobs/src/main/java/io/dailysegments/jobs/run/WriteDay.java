@@ -2,6 +2,8 @@ package io.dailysegments.jobs.run;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.types.DataTypes.DateType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.dailysegments.core.block.BlockProgram;
 import io.dailysegments.core.catalog.LabelDefinition;
@@ -11,21 +13,29 @@ import io.dailysegments.jobs.stage.UserSegments;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
 import io.dailysegments.jobs.table.OutputTables.Unmatched;
+import io.dailysegments.jobs.table.Where;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /** Writes the rows of a run for its day; nothing of it is readable before it is published. */
 final class WriteDay {
+
+  private static final StructType KNOWN =
+      new StructType()
+          .add("segment_id", StringType)
+          .add("definition_hash", StringType)
+          .add("first_dt", DateType);
 
   private final SparkSession session;
   private final OutputTables tables;
@@ -100,16 +110,10 @@ final class WriteDay {
 
   /** The versions first computed for this day or an earlier one; a text for each. */
   private Set<String> knownDefinitions() {
-    Set<String> known = new HashSet<>();
-    tables
-        .find(OutputTable.SEGMENT_DEFINITIONS)
-        .ifPresent(
-            rows ->
-                rows.filter(col("first_dt").leq(lit(dataDate)))
-                    .select("segment_id", "definition_hash")
-                    .collectAsList()
-                    .forEach(row -> known.add(row.getString(0) + " " + row.getString(1))));
-    return known;
+    return tables.collect(OutputTable.SEGMENT_DEFINITIONS, KNOWN, Where.ANY).stream()
+        .filter(row -> !row.getDate(2).toLocalDate().isAfter(dataDate))
+        .map(row -> row.getString(0) + " " + row.getString(1))
+        .collect(Collectors.toSet());
   }
 
   /** How many rows each table has got. */

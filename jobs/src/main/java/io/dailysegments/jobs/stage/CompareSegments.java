@@ -38,7 +38,10 @@ public final class CompareSegments {
         now.users()
             .select(col("user_id"), col("bits").as("now"))
             .join(
-                before.users().select(col("user_id"), col("bits").as("before")),
+                before
+                    .users()
+                    .select(col("user_id"), col("bits").as("before"))
+                    .hint("shuffle_hash"),
                 new String[] {"user_id"},
                 "full_outer")
             .select("now", "before");

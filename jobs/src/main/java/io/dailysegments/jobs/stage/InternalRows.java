@@ -1,6 +1,7 @@
 package io.dailysegments.jobs.stage;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import java.io.Serializable;
 import java.util.Iterator;
@@ -9,11 +10,8 @@ import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.Ascending$;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.expressions.NullsFirst$;
-import org.apache.spark.sql.catalyst.expressions.SortOrder;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.physical.HashPartitioning;
@@ -59,16 +57,22 @@ final class InternalRows {
   }
 
   /**
-   * Shuffles rows by a key and hands those of each partition, sorted by it, to a step. Spark is
-   * told that the result is still by the key, so that a join by it shuffles and sorts it no more.
+   * Shuffles rows by a key and hands those of each partition, the ones of a key behind one another,
+   * to a step. Spark is told that the result is still by the key, so that a join by it shuffles it
+   * no more.
+   *
+   * <p>Keys that begin alike, as ids of users do, are slow to compare; their hashes are not.
    *
    * @param schema of what the step gives, with the key
-   * @param step keeps the keys as they are and in their order
+   * @param step keeps the keys as they are
    */
   static Dataset<Row> mapGroups(Dataset<Row> rows, String key, StructType schema, Step step) {
     int partitions = session(rows).sessionState().conf().numShufflePartitions();
     RDD<InternalRow> mapped =
-        map(rows.repartition(partitions, col(key)).sortWithinPartitions(key), step);
+        map(
+            rows.repartition(partitions, col(key))
+                .sortWithinPartitions(xxhash64(col(key)), col(key)),
+            step);
     if (mapped.getNumPartitions() != partitions) { // Spark found that there are no rows
       return session(rows).internalCreateDataFrame(mapped, schema, false);
     }
@@ -96,13 +100,12 @@ final class InternalRows {
             .toSeq();
     Expression keyColumn = columns.apply(schema.fieldIndex(key));
     Seq<Expression> keys = CollectionConverters.asScala(List.of(keyColumn)).toSeq();
-    SortOrder order = new SortOrder(keyColumn, Ascending$.MODULE$, NullsFirst$.MODULE$, emptySeq());
     LogicalPlan plan =
         new LogicalRDD(
             columns,
             rows,
             new HashPartitioning(keys, rows.getNumPartitions()),
-            CollectionConverters.asScala(List.of(order)).toSeq(),
+            emptySeq(),
             false,
             Option.empty(),
             session,

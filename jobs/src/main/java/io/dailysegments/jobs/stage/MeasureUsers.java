@@ -54,10 +54,18 @@ public final class MeasureUsers {
     Dataset<Row> measured = users.select(col("user_id"), struct(accountColumns).as(ACCOUNT));
     for (var source : aggregatesBySource().entrySet()) {
       Dataset<Row> aggregated = aggregate(sources.get(source.getKey()), source.getValue());
-      measured = measured.join(aggregated, usingUser(), "left_outer");
+      measured = measured.join(hashed(aggregated), usingUser(), "left_outer");
     }
     // Last: what is joined behind a full outer join would have to be shuffled again.
-    return withDefaults(measured.join(metrics, usingUser(), "full_outer"), plan);
+    return withDefaults(hashed(measured).join(metrics, usingUser(), "full_outer"), plan);
+  }
+
+  /**
+   * Joined by a hash table of each partition, without a sort of both sides: a partition has a row a
+   * user, and as many users as {@link io.dailysegments.jobs.session.DataSize} lets it have.
+   */
+  private static Dataset<Row> hashed(Dataset<Row> users) {
+    return users.hint("shuffle_hash");
   }
 
   /** Joins of measured users go by this column. */

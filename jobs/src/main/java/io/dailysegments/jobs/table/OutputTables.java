@@ -1,18 +1,20 @@
 package io.dailysegments.jobs.table;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
 import io.dailysegments.core.settings.Settings.Warehouse;
+import io.delta.kernel.Table;
+import io.delta.kernel.defaults.engine.DefaultEngine;
+import io.delta.kernel.engine.Engine;
+import io.delta.kernel.exceptions.TableNotFoundException;
 import io.delta.tables.DeltaTable;
 import java.io.OutputStream;
-import java.util.Arrays;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
-import org.apache.spark.sql.Column;
+import java.util.TreeSet;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,10 +30,12 @@ public final class OutputTables {
 
   private final SparkSession session;
   private final Warehouse warehouse;
+  private final Engine kernel;
 
   public OutputTables(SparkSession session, Warehouse warehouse) {
     this.session = session;
     this.warehouse = warehouse;
+    this.kernel = DefaultEngine.create(session.sparkContext().hadoopConfiguration());
   }
 
   /** The table; empty as long as nothing was written to it. */
@@ -40,22 +44,48 @@ public final class OutputTables {
   }
 
   /**
-   * The columns of a schema in the table; those that an earlier version of the program did not
-   * write have no value. Empty as long as nothing was written to it.
+   * Rows of a table of which a few are asked for, in no order, without a Spark job; none as long as
+   * nothing was written to it.
+   *
+   * @param schema the columns, those of {@code where} among them; those that an earlier version of
+   *     the program did not write have no value
    */
-  public Optional<Dataset<Row>> find(OutputTable table, StructType schema) {
-    return find(table).map(rows -> rows.select(columns(rows, schema)));
+  public List<Row> collect(OutputTable table, StructType schema, Where where) {
+    return rows(table).map(rows -> rows.collect(schema, where)).orElse(List.of());
   }
 
-  private static Column[] columns(Dataset<Row> rows, StructType schema) {
-    Set<String> there = Set.of(rows.columns());
-    return Arrays.stream(schema.fields())
-        .map(
-            field ->
-                there.contains(field.name())
-                    ? col(field.name())
-                    : lit(null).cast(field.dataType()).as(field.name()))
-        .toArray(Column[]::new);
+  /** Whether there may be such rows; where not, there are none. Takes no Spark job. */
+  public boolean mayHold(OutputTable table, Where where) {
+    return rows(table).filter(rows -> rows.mayHold(where)).isPresent();
+  }
+
+  /** The days in the first partition column of a table that there are rows of. */
+  public SortedSet<LocalDate> days(OutputTable table) {
+    String column = table.partitionColumns().get(0);
+    SortedSet<LocalDate> days = new TreeSet<>();
+    rows(table)
+        .ifPresent(
+            rows ->
+                rows.partitions().forEach(values -> days.add(LocalDate.parse(values.get(column)))));
+    return days;
+  }
+
+  private Optional<DeltaRows> rows(OutputTable table) {
+    if (warehouse instanceof Warehouse.Database && !exists(table)) {
+      return Optional.empty();
+    }
+    try {
+      Table found = Table.forPath(kernel, folder(table));
+      return Optional.of(new DeltaRows(kernel, found.getLatestSnapshot(kernel)));
+    } catch (TableNotFoundException e) {
+      return Optional.empty(); // nothing was written to it
+    }
+  }
+
+  private String folder(OutputTable table) {
+    return warehouse instanceof Warehouse.Database
+        ? delta(table).deltaLog().dataPath().toString()
+        : place(table);
   }
 
   /** Adds rows; columns that the table lacks are appended to it. */
@@ -67,17 +97,14 @@ public final class OutputTables {
     save(table, rows.write().mode("append").option("mergeSchema", "true"));
   }
 
-  /**
-   * Replaces the rows that a condition holds for by others that it holds for, in one commit.
-   *
-   * @param condition SQL over the table's columns
-   */
-  public void replace(OutputTable table, String condition, Dataset<Row> rows) {
-    CommitRetries.run(table, () -> replaceOnce(table, condition, rows));
+  /** Replaces some rows by others of the same kind, in one commit. */
+  public void replace(OutputTable table, Where where, Dataset<Row> rows) {
+    CommitRetries.run(table, () -> replaceOnce(table, where, rows));
   }
 
-  private void replaceOnce(OutputTable table, String condition, Dataset<Row> rows) {
-    if (!exists(table)) {
+  /** Most of the time there is nothing to replace, and Delta takes jobs to find that out. */
+  private void replaceOnce(OutputTable table, Where where, Dataset<Row> rows) {
+    if (!mayHold(table, where)) {
       appendOnce(table, rows);
       return;
     }
@@ -85,17 +112,17 @@ public final class OutputTables {
         table,
         rows.write()
             .mode("overwrite")
-            .option("replaceWhere", condition)
+            .option("replaceWhere", where.sql())
             .option("mergeSchema", "true"));
   }
 
-  /** Removes the rows that a condition holds for; nothing if there is no table. */
-  public void delete(OutputTable table, Column condition) {
+  /** Removes some rows; nothing if there is no table. */
+  public void delete(OutputTable table, Where where) {
     CommitRetries.run(
         table,
         () -> {
-          if (exists(table)) {
-            delta(table).delete(condition);
+          if (mayHold(table, where)) {
+            delta(table).delete(where.sql());
           }
         });
   }
@@ -256,10 +283,10 @@ public final class OutputTables {
             .format("delta")
             .options(statistics(table))
             .partitionBy(table.partitionColumns().toArray(String[]::new));
-    if (warehouse instanceof Warehouse.Database) {
+    if (warehouse instanceof Warehouse.Database && !exists(table)) {
       delta.saveAsTable(place(table));
     } else {
-      delta.save(place(table));
+      delta.save(folder(table)); // a catalog may refuse to replace rows of a table that it knows
     }
   }
 

@@ -1,0 +1,154 @@
+package io.dailysegments.jobs.table;
+
+import io.delta.kernel.Scan;
+import io.delta.kernel.Snapshot;
+import io.delta.kernel.data.ColumnVector;
+import io.delta.kernel.data.ColumnarBatch;
+import io.delta.kernel.data.FilteredColumnarBatch;
+import io.delta.kernel.engine.Engine;
+import io.delta.kernel.engine.FileReadResult;
+import io.delta.kernel.internal.InternalScanFileUtils;
+import io.delta.kernel.internal.data.ScanStateRow;
+import io.delta.kernel.internal.util.Utils;
+import io.delta.kernel.types.StructType;
+import io.delta.kernel.utils.CloseableIterator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import org.apache.spark.sql.types.StructField;
+
+/**
+ * Reads a version of a Delta table in this thread, through Delta Kernel. A night reads some twenty
+ * times a few rows of small tables that were just written; Spark takes several jobs for each, most
+ * of them to go through the table's log.
+ *
+ * <p>How files are read of a scan is Kernel's own way; its guide names the same internal classes.
+ */
+final class DeltaRows {
+
+  private final Engine engine;
+  private final Snapshot snapshot;
+
+  DeltaRows(Engine engine, Snapshot snapshot) {
+    this.engine = engine;
+    this.snapshot = snapshot;
+  }
+
+  /** Whether there may be such rows; where not, there are none. */
+  boolean mayHold(Where where) {
+    boolean[] found = {false};
+    forEachFile(scan(where, snapshot.getSchema()), file -> found[0] = true);
+    return found[0];
+  }
+
+  /** The values of the partition columns of all files, as their texts. */
+  Set<Map<String, String>> partitions() {
+    Set<Map<String, String>> partitions = new HashSet<>();
+    forEachFile(
+        scan(Where.ANY, snapshot.getSchema()),
+        file -> partitions.add(InternalScanFileUtils.getPartitionValues(file)));
+    return partitions;
+  }
+
+  /**
+   * Rows, in no order.
+   *
+   * @param schema the columns, those of {@code where} among them; what the table lacks has no value
+   */
+  List<Row> collect(org.apache.spark.sql.types.StructType schema, Where where) {
+    List<Row> rows = new ArrayList<>();
+    Scan scan = scan(where, there(schema));
+    forEachFile(scan, file -> read(scan, file, schema, rows));
+    rows.removeIf(row -> !where.holdsFor(row));
+    return rows;
+  }
+
+  private StructType there(org.apache.spark.sql.types.StructType schema) {
+    List<String> wanted = Arrays.asList(schema.fieldNames());
+    return new StructType(
+        snapshot.getSchema().fields().stream()
+            .filter(field -> wanted.contains(field.getName()))
+            .toList());
+  }
+
+  private Scan scan(Where where, StructType schema) {
+    return snapshot.getScanBuilder().withReadSchema(schema).withFilter(where.kernel()).build();
+  }
+
+  private void forEachFile(Scan scan, Consumer<io.delta.kernel.data.Row> action) {
+    try (CloseableIterator<FilteredColumnarBatch> batches = scan.getScanFiles(engine)) {
+      while (batches.hasNext()) {
+        try (CloseableIterator<io.delta.kernel.data.Row> files = batches.next().getRows()) {
+          files.forEachRemaining(action);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void read(
+      Scan scan,
+      io.delta.kernel.data.Row file,
+      org.apache.spark.sql.types.StructType schema,
+      List<Row> rows) {
+    io.delta.kernel.data.Row state = scan.getScanState(engine);
+    try (CloseableIterator<FilteredColumnarBatch> batches =
+        Scan.transformPhysicalData(engine, state, file, columns(state, file))) {
+      batches.forEachRemaining(batch -> add(batch, schema, rows));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private CloseableIterator<ColumnarBatch> columns(
+      io.delta.kernel.data.Row state, io.delta.kernel.data.Row file) throws IOException {
+    return engine
+        .getParquetHandler()
+        .readParquetFiles(
+            Utils.singletonCloseableIterator(InternalScanFileUtils.getAddFileStatus(file)),
+            ScanStateRow.getPhysicalDataReadSchema(state),
+            Optional.empty())
+        .map(FileReadResult::getData);
+  }
+
+  private static void add(
+      FilteredColumnarBatch batch, org.apache.spark.sql.types.StructType schema, List<Row> rows) {
+    ColumnarBatch data = batch.getData();
+    for (int row = 0; row < data.getSize(); row++) {
+      if (isSelected(batch, row)) {
+        rows.add(row(data, row, schema));
+      }
+    }
+  }
+
+  private static boolean isSelected(FilteredColumnarBatch batch, int row) {
+    return batch
+        .getSelectionVector()
+        .map((ColumnVector selected) -> !selected.isNullAt(row) && selected.getBoolean(row))
+        .orElse(true);
+  }
+
+  private static Row row(
+      ColumnarBatch data, int row, org.apache.spark.sql.types.StructType schema) {
+    StructField[] fields = schema.fields();
+    Object[] values = new Object[fields.length];
+    for (int i = 0; i < fields.length; i++) {
+      int column = data.getSchema().indexOf(fields[i].name());
+      values[i] =
+          column < 0
+              ? null
+              : KernelValues.value(data.getColumnVector(column), row, fields[i].dataType());
+    }
+    return new GenericRowWithSchema(values, schema);
+  }
+}

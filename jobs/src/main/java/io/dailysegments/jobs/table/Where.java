@@ -1,0 +1,121 @@
+package io.dailysegments.jobs.table;
+
+import io.dailysegments.core.sql.SqlExpression;
+import io.dailysegments.core.sql.SqlText;
+import io.delta.kernel.expressions.AlwaysTrue;
+import io.delta.kernel.expressions.Literal;
+import io.delta.kernel.expressions.Or;
+import io.delta.kernel.expressions.Predicate;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+
+/**
+ * Rows of an output table, told by the values of some of its columns.
+ *
+ * @param among the values that a column may have, dates or texts, by column
+ * @param not values that it may not have
+ */
+public record Where(SortedMap<String, List<?>> among, SortedMap<String, List<?>> not) {
+
+  /** All rows. */
+  public static final Where ANY = new Where(new TreeMap<>(), new TreeMap<>());
+
+  public Where {
+    among = new TreeMap<>(among);
+    not = new TreeMap<>(not);
+  }
+
+  /** The rows with a day in a column. */
+  public static Where is(String column, LocalDate day) {
+    return in(column, List.of(day));
+  }
+
+  /** The rows with one of some values, dates or texts, in a column. */
+  public static Where in(String column, Collection<?> values) {
+    return ANY.and(column, values);
+  }
+
+  /** Those of these rows with one of some values in another column. */
+  public Where and(String column, Collection<?> values) {
+    return new Where(with(among, column, values), not);
+  }
+
+  /** Those of these rows with none of some values in another column. */
+  public Where butNot(String column, Collection<?> values) {
+    return new Where(among, with(not, column, values));
+  }
+
+  private static SortedMap<String, List<?>> with(
+      SortedMap<String, List<?>> columns, String column, Collection<?> values) {
+    SortedMap<String, List<?>> more = new TreeMap<>(columns);
+    more.put(column, List.copyOf(values));
+    return more;
+  }
+
+  /** The condition in Spark SQL. */
+  String sql() {
+    List<String> conditions = new ArrayList<>();
+    among.forEach((column, values) -> conditions.add(SqlExpression.in(name(column), sql(values))));
+    not.forEach((column, values) -> conditions.add(SqlExpression.notIn(name(column), sql(values))));
+    return SqlExpression.and(conditions);
+  }
+
+  private static String name(String column) {
+    return SqlText.identifier(column);
+  }
+
+  private static List<String> sql(List<?> values) {
+    return values.stream()
+        .map(value -> value instanceof LocalDate day ? SqlText.date(day) : text(value))
+        .toList();
+  }
+
+  private static String text(Object value) {
+    return SqlText.string((String) value);
+  }
+
+  /** A condition of Delta Kernel that holds for these rows and may hold for others. */
+  Predicate kernel() {
+    return among.entrySet().stream()
+        .map(Where::kernel)
+        .reduce(io.delta.kernel.expressions.And::new)
+        .orElse(AlwaysTrue.ALWAYS_TRUE);
+  }
+
+  private static Predicate kernel(Map.Entry<String, List<?>> column) {
+    return column.getValue().stream()
+        .map(
+            value ->
+                new Predicate(
+                    "=", new io.delta.kernel.expressions.Column(column.getKey()), literal(value)))
+        .reduce(Or::new)
+        .orElse(AlwaysTrue.ALWAYS_TRUE);
+  }
+
+  private static Literal literal(Object value) {
+    return value instanceof LocalDate day
+        ? Literal.ofDate(Math.toIntExact(day.toEpochDay()))
+        : Literal.ofString((String) value);
+  }
+
+  /** Whether a row that has these columns is one of these. */
+  boolean holdsFor(Row row) {
+    return among.entrySet().stream().allMatch(column -> isAmong(row, column, true))
+        && not.entrySet().stream().allMatch(column -> isAmong(row, column, false));
+  }
+
+  /** As SQL has it: what has no value is neither among others nor not. */
+  private static boolean isAmong(Row row, Map.Entry<String, List<?>> column, boolean among) {
+    Object value = row.getAs(column.getKey());
+    Object found = value instanceof java.sql.Date date ? date.toLocalDate() : value;
+    return found == null
+        ? !among && column.getValue().isEmpty()
+        : column.getValue().contains(found) == among;
+  }
+}

@@ -1,0 +1,212 @@
+package io.dailysegments.jobs.table;
+
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
+import static org.apache.spark.sql.types.DataTypes.DateType;
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.TimestampType;
+import static org.apache.spark.sql.types.DataTypes.createArrayType;
+import static org.apache.spark.sql.types.DataTypes.createMapType;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dailysegments.core.settings.Settings.Warehouse;
+import io.dailysegments.jobs.testing.SparkTest;
+import java.nio.file.Path;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is read without a Spark job is what Spark reads. */
+class OutputTablesTest extends SparkTest {
+
+  private static final OutputTable TABLE = OutputTable.RUN_ATTEMPTS; // partitioned by dt
+  private static final StructType SCHEMA =
+      new StructType()
+          .add("dt", DateType)
+          .add("attempt_id", StringType)
+          .add("at", TimestampType)
+          .add("small", IntegerType)
+          .add("large", LongType)
+          .add("share", DoubleType)
+          .add("there", BooleanType)
+          .add("texts", createArrayType(StringType))
+          .add("numbers", createMapType(StringType, LongType));
+  private static final StructType WIDER = SCHEMA.add("later", StringType);
+  private static final LocalDate FIRST = LocalDate.parse("2026-02-27");
+  private static final String DATABASE = "output_tables_test";
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  @AfterEach
+  void dropDatabase() {
+    session().sql("DROP DATABASE IF EXISTS " + DATABASE + " CASCADE");
+  }
+
+  private OutputTables tables(String kind) {
+    if (kind.equals("folder")) {
+      return new OutputTables(session(), new Warehouse.Folder(folder.toString()));
+    }
+    session().sql("CREATE DATABASE " + DATABASE + " LOCATION '" + folder.toUri() + "'");
+    return new OutputTables(session(), new Warehouse.Database(DATABASE));
+  }
+
+  private static LocalDate day(int number) {
+    return FIRST.plusDays(number);
+  }
+
+  private static Row row(Random random, int day, String id, StructType schema) {
+    boolean none = random.nextInt(4) == 0;
+    Object[] values = {
+      Date.valueOf(day(day)),
+      id,
+      none ? null : Timestamp.from(java.time.Instant.ofEpochSecond(random.nextInt(), 123_456_000)),
+      none ? null : random.nextInt(),
+      random.nextLong(),
+      none ? Double.NaN : random.nextDouble(),
+      none ? null : random.nextBoolean(),
+      none ? new String[0] : new String[] {"a", null, "\u00e4'\uD83D\uDE00"},
+      none ? null : scala(Map.of("x", random.nextLong(), "", 0L)),
+      "later " + id
+    };
+    return RowFactory.create(Arrays.copyOf(values, schema.size()));
+  }
+
+  private static Object scala(Map<String, Long> map) {
+    return scala.jdk.javaapi.CollectionConverters.asScala(map);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"folder", "database"})
+  void readsWhatSparkReadsAfterAnyWrites(String kind) {
+    OutputTables tables = tables(kind);
+    assertThat(tables.collect(TABLE, SCHEMA, Where.ANY)).isEmpty();
+    assertThat(tables.mayHold(TABLE, Where.ANY)).isFalse();
+    assertThat(tables.days(TABLE)).isEmpty();
+    Random random = new Random(20260331);
+    for (int step = 0; step < 14; step++) { // more than a checkpoint is made of
+      write(tables, random, step, step < 7 ? SCHEMA : WIDER);
+      compare(tables, Where.ANY);
+      compare(tables, Where.is("dt", day(random.nextInt(4))));
+      compare(tables, Where.in("attempt_id", List.of("id 1", "id 2", "'")));
+      compare(
+          tables,
+          Where.in("dt", List.of(day(0), day(1), day(9))).butNot("attempt_id", List.of("id 3")));
+      assertThat(tables.days(TABLE)).containsExactlyElementsOf(daysThere(tables));
+    }
+  }
+
+  private static void write(OutputTables tables, Random random, int step, StructType schema) {
+    int day = random.nextInt(4);
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      rows.add(row(random, day, random.nextInt(8) == 0 ? "'" : "id " + random.nextInt(6), schema));
+    }
+    var written = session().createDataFrame(rows, schema).coalesce(1);
+    switch (step % 4) {
+      case 1 -> tables.replace(TABLE, Where.is("dt", day(day)), written);
+      case 2 -> tables.delete(TABLE, Where.in("attempt_id", List.of("id 1", "'")));
+      case 3 ->
+          tables.delete(TABLE, Where.is("dt", day(day)).butNot("attempt_id", List.of("id 2")));
+      default -> tables.append(TABLE, written);
+    }
+  }
+
+  private static void compare(OutputTables tables, Where where) {
+    List<Row> expected =
+        tables
+            .find(TABLE)
+            .orElseThrow()
+            .filter(where.sql())
+            .selectExpr(selected(tables))
+            .collectAsList();
+    List<Row> found = tables.collect(TABLE, WIDER, where);
+    assertThat(texts(found)).as(where.sql()).containsExactlyElementsOf(texts(expected));
+    assertThat(tables.mayHold(TABLE, where) || expected.isEmpty()).isTrue();
+  }
+
+  private static String[] selected(OutputTables tables) {
+    boolean wide = List.of(tables.find(TABLE).orElseThrow().columns()).contains("later");
+    return Arrays.stream(WIDER.fieldNames())
+        .map(name -> wide || !name.equals("later") ? name : "CAST(NULL AS STRING) AS later")
+        .toArray(String[]::new);
+  }
+
+  private static List<String> texts(List<Row> rows) {
+    return rows.stream().map(row -> row.toString().replace("ArraySeq(", "List(")).sorted().toList();
+  }
+
+  private static List<LocalDate> daysThere(OutputTables tables) {
+    return tables
+        .find(TABLE)
+        .orElseThrow()
+        .select("dt")
+        .distinct()
+        .orderBy("dt")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getDate(0).toLocalDate())
+        .toList();
+  }
+
+  @Test
+  void rowsOfWhichNoFileTellsAreLookedFor() {
+    OutputTables tables = tables("folder");
+    Random random = new Random(1);
+    tables.append(TABLE, session().createDataFrame(List.of(row(random, 0, "b", SCHEMA)), SCHEMA));
+    assertThat(tables.mayHold(TABLE, Where.is("dt", day(0)))).isTrue();
+    assertThat(tables.mayHold(TABLE, Where.is("dt", day(1)))).isFalse();
+    assertThat(tables.mayHold(TABLE, Where.in("attempt_id", List.of("b")))).isTrue();
+    assertThat(tables.mayHold(TABLE, Where.in("attempt_id", List.of("a")))).isFalse();
+  }
+
+  @Test
+  void whatIsNotThereIsAddedAndNotLookedForByDelta() {
+    OutputTables tables = tables("folder");
+    Random random = new Random(1);
+    for (int day : List.of(0, 1, 1)) {
+      var rows = session().createDataFrame(List.of(row(random, day, "a", SCHEMA)), SCHEMA);
+      tables.replace(TABLE, Where.is("dt", day(day)), rows);
+    }
+    assertThat(
+            texts(
+                io.delta.tables.DeltaTable.forPath(session(), tables.place(TABLE))
+                    .history()
+                    .orderBy("version"),
+                "version",
+                "operation",
+                "operationParameters['mode']",
+                "operationParameters['predicate'] IS NOT NULL"))
+        .containsExactly("0|WRITE|Append|false", "1|WRITE|Append|false", "2|WRITE|Overwrite|true");
+    assertThat(tables.collect(TABLE, SCHEMA, Where.ANY)).hasSize(2);
+  }
+
+  @Test
+  void aRowWithoutAValueIsNeitherAmongOthersNorNot() {
+    OutputTables tables = tables("folder");
+    Row none = RowFactory.create(Date.valueOf(day(0)), null, null, null, 1L, 1d, null, null, null);
+    tables.append(TABLE, session().createDataFrame(List.of(none), SCHEMA));
+    Where among = Where.in("attempt_id", List.of("a"));
+    Where not = Where.ANY.butNot("attempt_id", List.of("a"));
+    for (Where where : List.of(among, not, Where.ANY.butNot("attempt_id", List.of()))) {
+      assertThat(tables.collect(TABLE, SCHEMA, where))
+          .hasSameSizeAs(tables.find(TABLE).orElseThrow().filter(where.sql()).collectAsList());
+    }
+  }
+}
