@@ -11,6 +11,7 @@ import io.dailysegments.jobs.run.ActivityHistory.Source;
 import io.dailysegments.jobs.run.DailyRun.Request;
 import io.dailysegments.jobs.run.DayGates.SizeBefore;
 import io.dailysegments.jobs.run.DigestRun.Again;
+import io.dailysegments.jobs.session.KeptRows;
 import io.dailysegments.jobs.table.Claims;
 import io.dailysegments.jobs.table.EventLog;
 import io.dailysegments.jobs.table.OutputTable;
@@ -26,7 +27,6 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 
 /** Computes a day and writes its rows, which nobody can read yet. */
 final class ComputeDay {
@@ -91,18 +91,14 @@ final class ComputeDay {
     day.fit(users, activity.rows());
     checkUserTables(users);
     Dataset<Row> measured =
-        stages
-            .stage(
-                dataDate + ": measure users",
-                () -> measure(users, activity, plan),
-                any -> activity.before().isPresent() ? "rolled forward" : "from the digest")
-            .persist(StorageLevel.MEMORY_AND_DISK()); // labels and segments are all made of it
-    try {
-      Computed computed = write(users, measured, segments);
-      keep(activity, measured);
+        stages.stage(
+            dataDate + ": measure users",
+            () -> measure(users, activity, plan),
+            any -> activity.before().isPresent() ? "rolled forward" : "from the digest");
+    try (KeptRows kept = KeptRows.of(measured)) { // labels and segments are all made of it
+      Computed computed = write(users, kept.rows(), segments);
+      keep(activity, kept.rows());
       return computed;
-    } finally {
-      measured.unpersist();
     }
   }
 

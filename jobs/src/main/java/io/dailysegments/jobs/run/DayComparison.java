@@ -14,6 +14,7 @@ import io.dailysegments.core.catalog.LabelDefinition;
 import io.dailysegments.core.rule.CompiledSegment;
 import io.dailysegments.jobs.run.Changes.Change;
 import io.dailysegments.jobs.run.Verification.Difference;
+import io.dailysegments.jobs.session.KeptRows;
 import io.dailysegments.jobs.stage.AssignMembership;
 import io.dailysegments.jobs.stage.CompareSegments;
 import io.dailysegments.jobs.stage.EvaluateSegments;
@@ -33,7 +34,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 
 /** Compares what is published with what was computed now. */
 final class DayComparison {
@@ -69,9 +69,8 @@ final class DayComparison {
     List<LabelDefinition> definitions = deployment.catalog().labels();
     labels(labels, definitions);
     UserSegments users = EvaluateSegments.evaluate(labels, blocks);
-    Dataset<Row> kept = users.users().persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      UserSegments computed = new UserSegments(kept, users.segmentIds());
+    try (KeptRows kept = KeptRows.of(users.users())) {
+      UserSegments computed = new UserSegments(kept.rows(), users.segmentIds());
       members(AssignMembership.assign(computed));
       packed(computed);
       if (day.erasedUsers() > 0) {
@@ -81,8 +80,6 @@ final class DayComparison {
       counts(
           new Changes(session, tables).count(computed, segments, counts, dayBefore()),
           lacksDayBefore());
-    } finally {
-      kept.unpersist();
     }
     return found;
   }

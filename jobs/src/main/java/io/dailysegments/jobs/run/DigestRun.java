@@ -11,6 +11,7 @@ import io.dailysegments.core.time.DayRange;
 import io.dailysegments.jobs.run.DigestedDay.DigestRules;
 import io.dailysegments.jobs.session.DataSize;
 import io.dailysegments.jobs.session.DataSize.Width;
+import io.dailysegments.jobs.session.KeptRows;
 import io.dailysegments.jobs.stage.CheckEvents;
 import io.dailysegments.jobs.stage.CheckRows;
 import io.dailysegments.jobs.stage.DigestActivity;
@@ -34,7 +35,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 
 /** Folds log dates into the activity digest. */
 public final class DigestRun {
@@ -138,12 +138,10 @@ public final class DigestRun {
     warn(goneBefore(logDates, versions));
     Dataset<Row> events = forgotten.without(log.read(read));
     new DataSize(session).fit(List.of(events), 0, Width.NARROW);
-    Dataset<Row> checked =
-        new CheckEvents(settings.zone(), settings.events())
-            .check(events)
-            .filter(col("log_date").isin(logDates.toArray()))
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    try {
+    CheckEvents check = new CheckEvents(settings.zone(), settings.events());
+    Column wanted = col("log_date").isin(logDates.toArray());
+    try (KeptRows kept = KeptRows.of(check.check(events).filter(wanted))) {
+      Dataset<Row> checked = kept.rows();
       List<EventCounts> counts = EventCounts.of(checked, logDates, deployment.catalog().events());
       warn(EventCounts.warnings(counts, settings.zone().id()));
       List<DigestedDay> admitted =
@@ -157,8 +155,6 @@ public final class DigestRun {
       write(checked, admitted);
       gate.throwIfAnyFailed(firstRefused(logDates, admitted));
       return admitted.size();
-    } finally {
-      checked.unpersist();
     }
   }
 

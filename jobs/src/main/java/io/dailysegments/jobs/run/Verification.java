@@ -4,6 +4,7 @@ import io.dailysegments.core.metric.MetricPlan;
 import io.dailysegments.core.problem.InputException;
 import io.dailysegments.core.rule.CompiledSegment;
 import io.dailysegments.jobs.run.DailyRun.Gaps;
+import io.dailysegments.jobs.session.KeptRows;
 import io.dailysegments.jobs.table.EventLog;
 import io.dailysegments.jobs.table.OutputTables;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * Computes a published day again and compares every row. Writes nothing.
@@ -72,14 +72,9 @@ public record Verification(List<String> notes, List<Difference> differences) {
     Dataset<Row> digest = computation.digest(); // not the packed history: that is verified, too
     computation.fit(users, List.of(digest));
     Dataset<Row> activity = computation.activity(digest, metrics);
-    Dataset<Row> measured =
-        computation.measure(users, activity, metrics).persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      return new Verification(
-          notes,
-          comparison.of(computation.labels(measured), segments, computation.blocks(segments)));
-    } finally {
-      measured.unpersist();
+    try (KeptRows measured = KeptRows.of(computation.measure(users, activity, metrics))) {
+      Dataset<Row> labels = computation.labels(measured.rows());
+      return new Verification(notes, comparison.of(labels, segments, computation.blocks(segments)));
     }
   }
 
