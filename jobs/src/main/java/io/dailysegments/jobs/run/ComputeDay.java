@@ -11,6 +11,7 @@ import io.dailysegments.jobs.run.ActivityHistory.Source;
 import io.dailysegments.jobs.run.DailyRun.Request;
 import io.dailysegments.jobs.run.DayGates.SizeBefore;
 import io.dailysegments.jobs.run.DigestRun.Again;
+import io.dailysegments.jobs.session.DataSize;
 import io.dailysegments.jobs.session.KeptRows;
 import io.dailysegments.jobs.table.Claims;
 import io.dailysegments.jobs.table.EventLog;
@@ -189,7 +190,7 @@ final class ComputeDay {
 
   private Computed write(UserTables users, Dataset<Row> measured, List<CompiledSegment> segments) {
     List<LabelDefinition> definitions = deployment.catalog().labels();
-    Dataset<Row> labels = day.labels(measured);
+    Dataset<Row> labels = new DataSize(session).inLargeFiles(day.labels(measured));
     WriteDay write = new WriteDay(session, tables, dataDate, request.runId());
     LabelCounts labelCounts =
         stages.stage(

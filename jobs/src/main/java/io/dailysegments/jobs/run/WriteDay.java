@@ -50,7 +50,8 @@ final class WriteDay {
   }
 
   /**
-   * Appends the labels of every account.
+   * Appends the labels of every account. Each file is by user, so that a query for one reads
+   * little.
    *
    * @return the rows written
    */
@@ -58,13 +59,15 @@ final class WriteDay {
     List<Column> columns = new ArrayList<>(List.of(day(), col("user_id")));
     definitions.forEach(label -> columns.add(col(label.name())));
     columns.add(runId());
-    tables.append(OutputTable.USER_LABELS, labels.select(columns.toArray(Column[]::new)));
+    tables.append(
+        OutputTable.USER_LABELS,
+        labels.select(columns.toArray(Column[]::new)).sortWithinPartitions("user_id"));
     return own(OutputTable.USER_LABELS);
   }
 
   /**
-   * Appends the segments of every user and the members of every segment. Each file of members is by
-   * segment and user.
+   * Appends the segments of every user and the members of every segment. Each file of segments is
+   * by user, each of members by segment and user.
    *
    * @return the segments as written
    */
@@ -72,7 +75,10 @@ final class WriteDay {
     UserSegments found = EvaluateSegments.evaluate(labels, blocks);
     tables.append(
         OutputTable.USER_SEGMENTS,
-        found.users().select(day(), col("user_id"), col("bits"), runId()));
+        found
+            .users()
+            .select(day(), col("user_id"), col("bits"), runId())
+            .sortWithinPartitions("user_id"));
     UserSegments written = new UserSegments(own(OutputTable.USER_SEGMENTS), found.segmentIds());
     tables.append(
         OutputTable.SEGMENT_MEMBERSHIP,

@@ -30,6 +30,9 @@ public final class DataSize {
 
   private static final int MOST_TASKS = 10_000;
 
+  private static final int PARTITIONS_PER_FILE = 16;
+  private static final int FILES_PER_CORE = 2;
+
   private final SparkSession session;
 
   /** How many expressions a plan has. */
@@ -70,6 +73,20 @@ public final class DataSize {
         Boolean.toString(!interpreted),
         "spark.sql.codegen.factoryMode",
         interpreted ? "NO_CODEGEN" : "FALLBACK");
+  }
+
+  /**
+   * A user's results take a sixteenth of what they are made of: written as they were computed, they
+   * would lie in many small files.
+   *
+   * @param users partitioned by the last shuffle that {@link #fit} was called for
+   * @return the same in fewer partitions, and enough of them for all cores
+   */
+  public Dataset<Row> inLargeFiles(Dataset<Row> users) {
+    int partitions = Integer.parseInt(session.conf().get(PARTITIONS));
+    int least = FILES_PER_CORE * session.sparkContext().defaultParallelism();
+    int files = Math.max(least, partitions / PARTITIONS_PER_FILE);
+    return files < partitions ? users.coalesce(files) : users;
   }
 
   /** The size of the files of the partitions that a Dataset reads. */

@@ -9,12 +9,19 @@ import java.util.List;
  * @param sessionSeconds of these until Spark was there
  * @param stages in their order, the last is all outside of stages
  * @param bytesStored by how much the warehouse grew
+ * @param queries of the tables as the night left them; results of earlier versions have none
  */
 record NightFigures(
-    double seconds, double sessionSeconds, long peakRss, List<Stage> stages, long bytesStored) {
+    double seconds,
+    double sessionSeconds,
+    long peakRss,
+    List<Stage> stages,
+    long bytesStored,
+    List<Queries.Cost> queries) {
 
   NightFigures {
     stages = List.copyOf(stages);
+    queries = queries == null ? List.of() : List.copyOf(queries);
   }
 
   /**

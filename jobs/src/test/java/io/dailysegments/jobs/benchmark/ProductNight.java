@@ -39,7 +39,8 @@ final class ProductNight {
         seen.sessionSeconds(),
         seen.peakRss(),
         StageLines.stages(ended.lines(), seen, ended.seconds()),
-        Warehouse.bytes(folder.warehouse(mix)) - before);
+        Warehouse.bytes(folder.warehouse(mix)) - before,
+        Queries.measure(folder, mix, heap));
   }
 
   private List<String> command(Path settings, Path jar, Path meter) {

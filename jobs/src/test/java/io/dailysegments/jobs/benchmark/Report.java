@@ -64,6 +64,7 @@ final class Report {
         format(
             "program: %.1f s, %d MB RSS, warehouse grew by %d MB",
             product.seconds(), megabytes(product.peakRss()), megabytes(product.bytesStored())));
+    product.queries().forEach(query -> lines.add(query(query)));
     if (night.hasPeer()) {
       peer(night, lines);
     }
@@ -98,6 +99,12 @@ final class Report {
         seconds(cost.cpuSeconds()),
         megabytes(cost.peakHeap()),
         megabytes(cost.peakRss()));
+  }
+
+  private static String query(Queries.Cost query) {
+    return format(
+        "query of %s: %,d rows read, %,d KB of %,d KB",
+        query.name(), query.rows(), query.bytesRead() >> 10, query.bytesStored() >> 10);
   }
 
   private static String seconds(double seconds) {
