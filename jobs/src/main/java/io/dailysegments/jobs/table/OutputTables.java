@@ -97,14 +97,16 @@ public final class OutputTables {
     save(table, rows.write().mode("append").option("mergeSchema", "true"));
   }
 
-  /** Replaces some rows by others of the same kind, in one commit. */
+  /**
+   * Replaces some rows by others of the same kind, in one commit. Of two that replace the same rows
+   * at once one comes after the other, also where there were none before.
+   */
   public void replace(OutputTable table, Where where, Dataset<Row> rows) {
     CommitRetries.run(table, () -> replaceOnce(table, where, rows));
   }
 
-  /** Most of the time there is nothing to replace, and Delta takes jobs to find that out. */
   private void replaceOnce(OutputTable table, Where where, Dataset<Row> rows) {
-    if (!mayHold(table, where)) {
+    if (!exists(table)) {
       appendOnce(table, rows);
       return;
     }

@@ -22,6 +22,9 @@ import org.apache.spark.sql.SparkSession;
  */
 final class Queries {
 
+  /** How the descriptions of jobs begin that are of a query; others are Delta's own. */
+  private static final String QUERY = "query of ";
+
   private static final String NOT_AT_ONCE = "spark.hadoop.parquet.hadoop.vectored.io.enabled";
 
   private final SparkSession session;
@@ -77,7 +80,7 @@ final class Queries {
   private void ask(String table, String what, Column condition) {
     Dataset<Row> found = rows(table).filter(condition);
     found.inputFiles(); // Delta looks through its log, which is no part of the question
-    session.sparkContext().setJobDescription(table + ": " + what);
+    session.sparkContext().setJobDescription(QUERY + table + ": " + what);
     found.write().format("noop").mode("overwrite").save();
     session.sparkContext().setJobDescription(null);
   }
@@ -100,10 +103,11 @@ final class Queries {
   }
 
   private static void add(List<Cost> costs, String name, StageCost cost, Path warehouse) {
-    if (!name.isEmpty()) {
-      Path table = warehouse.resolve(name.substring(0, name.indexOf(':')));
+    if (name.startsWith(QUERY)) {
+      String query = name.substring(QUERY.length());
+      Path table = warehouse.resolve(query.substring(0, query.indexOf(':')));
       long stored = Warehouse.bytes(table.resolve("dt=" + WorldSize.DATA_DATE));
-      costs.add(new Cost(name, cost.rowsRead(), cost.bytesRead(), stored));
+      costs.add(new Cost(query, cost.rowsRead(), cost.bytesRead(), stored));
     }
   }
 }

@@ -177,24 +177,17 @@ class OutputTablesTest extends SparkTest {
   }
 
   @Test
-  void whatIsNotThereIsAddedAndNotLookedForByDelta() {
+  void whatIsNotThereIsNotDeletedByACommit() {
     OutputTables tables = tables("folder");
+    tables.delete(TABLE, Where.ANY); // there is no table
     Random random = new Random(1);
-    for (int day : List.of(0, 1, 1)) {
-      var rows = session().createDataFrame(List.of(row(random, day, "a", SCHEMA)), SCHEMA);
-      tables.replace(TABLE, Where.is("dt", day(day)), rows);
-    }
-    assertThat(
-            texts(
-                io.delta.tables.DeltaTable.forPath(session(), tables.place(TABLE))
-                    .history()
-                    .orderBy("version"),
-                "version",
-                "operation",
-                "operationParameters['mode']",
-                "operationParameters['predicate'] IS NOT NULL"))
-        .containsExactly("0|WRITE|Append|false", "1|WRITE|Append|false", "2|WRITE|Overwrite|true");
-    assertThat(tables.collect(TABLE, SCHEMA, Where.ANY)).hasSize(2);
+    tables.append(TABLE, session().createDataFrame(List.of(row(random, 0, "a", SCHEMA)), SCHEMA));
+    tables.delete(TABLE, Where.is("dt", day(1)));
+    tables.delete(TABLE, Where.in("attempt_id", List.of("b")));
+    assertThat(tables.version(TABLE)).hasValue(0L);
+    tables.delete(TABLE, Where.is("dt", day(0)));
+    assertThat(tables.version(TABLE)).hasValue(1L);
+    assertThat(tables.collect(TABLE, SCHEMA, Where.ANY)).isEmpty();
   }
 
   @Test
