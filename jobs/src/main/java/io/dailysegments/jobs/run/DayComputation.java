@@ -41,6 +41,7 @@ final class DayComputation {
   private final OutputTables tables;
   private final DigestLedger ledger;
   private final LocalDate dataDate;
+  private boolean isFitted;
 
   DayComputation(
       SparkSession session,
@@ -108,7 +109,7 @@ final class DayComputation {
    */
   void fit(UserTables users, List<Dataset<Row>> activity) {
     long bytes = activity.stream().mapToLong(DataSize::bytes).sum();
-    new DataSize(session).fit(users.rows(), bytes, Width.WIDE);
+    isFitted = new DataSize(session).fit(users.rows(), bytes, Width.WIDE);
   }
 
   /** The readable rows of the digest. */
@@ -133,7 +134,7 @@ final class DayComputation {
     relations.put("countries", Countries.relation(session, deployment.countries()));
     Map<String, Dataset<Row>> sources =
         new ResolveSources(deployment.catalog().sources(), sql).resolve(relations);
-    return new MeasureUsers(deployment.catalog().labels(), sql)
+    return new MeasureUsers(deployment.catalog().labels(), sql, isFitted)
         .measure(relations.get(InputName.USERS.key()), activity, plan, sources);
   }
 

@@ -67,7 +67,7 @@ final class WriteDay {
 
   /**
    * Appends the segments of every user and the members of every segment. Each file of segments is
-   * by user, each of members by segment and user.
+   * by user, each of members as {@link AssignMembership} gives them.
    *
    * @return the segments as written
    */

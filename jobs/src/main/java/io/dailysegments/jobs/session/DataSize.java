@@ -3,7 +3,6 @@ package io.dailysegments.jobs.session;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RuntimeConfig;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.execution.QueryExecution;
@@ -52,19 +51,28 @@ public final class DataSize {
    *
    * @param inputs tables of which all files are read
    * @param more bytes that are read beside them
+   * @return whether each task now gets a bounded share of the rows, which a hash table can hold;
+   *     not if a source does not tell its size or the user has set how many tasks there are
    */
-  public void fit(Iterable<Dataset<Row>> inputs, long more, Width plan) {
+  public boolean fit(Iterable<Dataset<Row>> inputs, long more, Width plan) {
+    boolean isKnown = true;
     long bytes = more;
     for (Dataset<Row> input : inputs) {
-      bytes += size(query(input).analyzed());
+      LogicalPlan read = query(input).analyzed();
+      bytes += size(read);
+      isKnown &= tellsSize(read);
     }
     long tasks = Math.min(MOST_TASKS, 1 + bytes / BYTES_PER_TASK);
     long cores = session.sparkContext().defaultParallelism();
     set(PARTITIONS, Long.toString(Math.max(tasks, cores)));
     boolean interpreted = plan == Width.WIDE && bytes < SMALL;
-    for (Map.Entry<String, String> entry : codegen(interpreted).entrySet()) {
-      set(entry.getKey(), entry.getValue());
-    }
+    codegen(interpreted).forEach(this::set);
+    return isKnown && !isSetByUser(PARTITIONS) && isAdaptive();
+  }
+
+  /** Without it, kept rows are computed by the tasks that read them, however large these are. */
+  private boolean isAdaptive() {
+    return Boolean.parseBoolean(session.conf().get("spark.sql.adaptive.enabled"));
   }
 
   private static Map<String, String> codegen(boolean interpreted) {
@@ -80,13 +88,25 @@ public final class DataSize {
    * would lie in many small files.
    *
    * @param users partitioned by the last shuffle that {@link #fit} was called for
-   * @return the same in fewer partitions, and enough of them for all cores
+   * @return the same in fewer partitions, and enough of them for all cores; as they are where it
+   *     can't be told how many cores there will be
    */
   public Dataset<Row> inLargeFiles(Dataset<Row> users) {
     int partitions = Integer.parseInt(session.conf().get(PARTITIONS));
-    int least = FILES_PER_CORE * session.sparkContext().defaultParallelism();
-    int files = Math.max(least, partitions / PARTITIONS_PER_FILE);
-    return files < partitions ? users.coalesce(files) : users;
+    int files = Math.max(FILES_PER_CORE * cores(), partitions / PARTITIONS_PER_FILE);
+    boolean isSteady = !setting("spark.dynamicAllocation.enabled", "false").equals("true");
+    return files < partitions && isSteady && isAdaptive() ? users.coalesce(files) : users;
+  }
+
+  /** Executors that were asked for may not be there yet. */
+  private int cores() {
+    int executors = Integer.parseInt(setting("spark.executor.instances", "1"));
+    int each = Integer.parseInt(setting("spark.executor.cores", "1"));
+    return Math.max(session.sparkContext().defaultParallelism(), executors * each);
+  }
+
+  private String setting(String key, String otherwise) {
+    return session.sparkContext().getConf().get(key, otherwise);
   }
 
   /** The size of the files of the partitions that a Dataset reads. */
@@ -107,10 +127,18 @@ public final class DataSize {
     return bytes;
   }
 
+  private static boolean tellsSize(LogicalPlan plan) {
+    return CollectionConverters.asJava(plan.collectLeaves()).stream()
+        .allMatch(leaf -> leaf.stats().sizeInBytes().toLong() != Long.MAX_VALUE);
+  }
+
   private void set(String key, String value) {
-    RuntimeConfig conf = session.conf();
-    if (!session.sparkContext().getConf().contains(key)) {
-      conf.set(key, value);
+    if (!isSetByUser(key)) {
+      session.conf().set(key, value);
     }
+  }
+
+  private boolean isSetByUser(String key) {
+    return session.sparkContext().getConf().contains(key);
   }
 }

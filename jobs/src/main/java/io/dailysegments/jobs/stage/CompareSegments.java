@@ -34,7 +34,7 @@ public final class CompareSegments {
    */
   public static Dataset<Row> compare(UserSegments now, UserSegments before) {
     List<Pair> pairs = pairs(now.segmentIds(), before.segmentIds());
-    Dataset<Row> both =
+    Dataset<Row> both = // by hash tables: they hold an id and some bytes of each user
         now.users()
             .select(col("user_id"), col("bits").as("now"))
             .join(

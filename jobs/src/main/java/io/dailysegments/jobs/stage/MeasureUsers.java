@@ -30,10 +30,16 @@ public final class MeasureUsers {
 
   private final List<LabelDefinition> labels;
   private final LabelSql sql;
+  private final boolean isHashed;
 
-  public MeasureUsers(List<LabelDefinition> labels, LabelSql sql) {
+  /**
+   * @param isHashed whether a hash table can hold the users of a partition; they are joined by one
+   *     then, without a sort of both sides
+   */
+  public MeasureUsers(List<LabelDefinition> labels, LabelSql sql, boolean isHashed) {
     this.labels = List.copyOf(labels);
     this.sql = sql;
+    this.isHashed = isHashed;
   }
 
   /**
@@ -60,12 +66,8 @@ public final class MeasureUsers {
     return withDefaults(hashed(measured).join(metrics, usingUser(), "full_outer"), plan);
   }
 
-  /**
-   * Joined by a hash table of each partition, without a sort of both sides: a partition has a row a
-   * user, and as many users as {@link io.dailysegments.jobs.session.DataSize} lets it have.
-   */
-  private static Dataset<Row> hashed(Dataset<Row> users) {
-    return users.hint("shuffle_hash");
+  private Dataset<Row> hashed(Dataset<Row> users) {
+    return isHashed ? users.hint("shuffle_hash") : users;
   }
 
   /** Joins of measured users go by this column. */

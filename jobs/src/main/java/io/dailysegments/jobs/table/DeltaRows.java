@@ -10,6 +10,7 @@ import io.delta.kernel.engine.FileReadResult;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.data.ScanStateRow;
 import io.delta.kernel.internal.util.Utils;
+import io.delta.kernel.types.FieldMetadata;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterator;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -35,6 +35,9 @@ import org.apache.spark.sql.types.StructField;
  */
 final class DeltaRows {
 
+  /** Where a table maps its columns, a field says here under which name it is stored. */
+  private static final String STORED_NAME = "delta.columnMapping.physicalName";
+
   private final Engine engine;
   private final Snapshot snapshot;
 
@@ -45,18 +48,34 @@ final class DeltaRows {
 
   /** Whether there may be such rows; where not, there are none. */
   boolean mayHold(Where where) {
-    boolean[] found = {false};
-    forEachFile(scan(where, snapshot.getSchema()), file -> found[0] = true);
-    return found[0];
+    if (where.isNone()) {
+      return false;
+    }
+    Scan scan = scan(where, snapshot.getSchema());
+    try (CloseableIterator<FilteredColumnarBatch> batches = scan.getScanFiles(engine)) {
+      while (batches.hasNext()) {
+        try (CloseableIterator<io.delta.kernel.data.Row> files = batches.next().getRows()) {
+          if (files.hasNext()) {
+            return true;
+          }
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  /** The values of the partition columns of all files, as their texts. */
-  Set<Map<String, String>> partitions() {
-    Set<Map<String, String>> partitions = new HashSet<>();
+  /** The values of a partition column that there are files of, as their texts. */
+  Set<String> partitionValues(String column) {
+    FieldMetadata metadata = snapshot.getSchema().get(column).getMetadata();
+    String stored = metadata.contains(STORED_NAME) ? metadata.getString(STORED_NAME) : column;
+    Set<String> values = new HashSet<>();
     forEachFile(
         scan(Where.ANY, snapshot.getSchema()),
-        file -> partitions.add(InternalScanFileUtils.getPartitionValues(file)));
-    return partitions;
+        file -> values.add(InternalScanFileUtils.getPartitionValues(file).get(stored)));
+    values.remove(null);
+    return values;
   }
 
   /**
@@ -66,6 +85,9 @@ final class DeltaRows {
    */
   List<Row> collect(org.apache.spark.sql.types.StructType schema, Where where) {
     List<Row> rows = new ArrayList<>();
+    if (where.isNone()) {
+      return rows;
+    }
     Scan scan = scan(where, there(schema));
     forEachFile(scan, file -> read(scan, file, schema, rows));
     rows.removeIf(row -> !where.holdsFor(row));

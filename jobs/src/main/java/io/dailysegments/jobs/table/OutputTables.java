@@ -35,7 +35,10 @@ public final class OutputTables {
   public OutputTables(SparkSession session, Warehouse warehouse) {
     this.session = session;
     this.warehouse = warehouse;
-    this.kernel = DefaultEngine.create(session.sparkContext().hadoopConfiguration());
+    this.kernel =
+        DefaultEngine.create(
+            KernelSettings.of(
+                session.sparkContext().hadoopConfiguration(), session.sparkContext().getConf()));
   }
 
   /** The table; empty as long as nothing was written to it. */
@@ -65,8 +68,7 @@ public final class OutputTables {
     SortedSet<LocalDate> days = new TreeSet<>();
     rows(table)
         .ifPresent(
-            rows ->
-                rows.partitions().forEach(values -> days.add(LocalDate.parse(values.get(column)))));
+            rows -> rows.partitionValues(column).forEach(day -> days.add(LocalDate.parse(day))));
     return days;
   }
 

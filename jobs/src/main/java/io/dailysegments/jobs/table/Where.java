@@ -58,6 +58,11 @@ public record Where(SortedMap<String, List<?>> among, SortedMap<String, List<?>>
     return more;
   }
 
+  /** Whether no row can be one of these, because a column has no value to be among. */
+  boolean isNone() {
+    return among.values().stream().anyMatch(List::isEmpty);
+  }
+
   /** The condition in Spark SQL. */
   String sql() {
     List<String> conditions = new ArrayList<>();
@@ -80,7 +85,10 @@ public record Where(SortedMap<String, List<?>> among, SortedMap<String, List<?>>
     return SqlText.string((String) value);
   }
 
-  /** A condition of Delta Kernel that holds for these rows and may hold for others. */
+  /**
+   * A condition of Delta Kernel that holds for these rows, unless there are none, and may hold for
+   * others.
+   */
   Predicate kernel() {
     return among.entrySet().stream()
         .map(Where::kernel)
@@ -89,13 +97,19 @@ public record Where(SortedMap<String, List<?>> among, SortedMap<String, List<?>>
   }
 
   private static Predicate kernel(Map.Entry<String, List<?>> column) {
-    return column.getValue().stream()
-        .map(
-            value ->
-                new Predicate(
-                    "=", new io.delta.kernel.expressions.Column(column.getKey()), literal(value)))
-        .reduce(Or::new)
-        .orElse(AlwaysTrue.ALWAYS_TRUE);
+    var name = new io.delta.kernel.expressions.Column(column.getKey());
+    return any(
+        column.getValue().stream().map(value -> new Predicate("=", name, literal(value))).toList());
+  }
+
+  /** Halved again and again: Kernel goes down a condition by recursion. */
+  private static Predicate any(List<Predicate> conditions) {
+    if (conditions.size() == 1) {
+      return conditions.get(0);
+    }
+    int half = conditions.size() / 2;
+    return new Or(
+        any(conditions.subList(0, half)), any(conditions.subList(half, conditions.size())));
   }
 
   private static Literal literal(Object value) {

@@ -1,0 +1,34 @@
+package io.dailysegments.jobs.table;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import scala.Tuple2;
+
+/**
+ * What Delta Kernel should know of the settings of Delta on Spark: which log store a file system
+ * has. On S3 with several clusters only the configured one sees a commit as soon as it is made.
+ */
+final class KernelSettings {
+
+  private static final Pattern LOG_STORE =
+      Pattern.compile("spark\\.delta\\.logStore\\.([^.]+)\\.impl");
+  private static final String STORAGE = "spark.io.delta.storage.";
+
+  private KernelSettings() {}
+
+  /** The file systems' settings with those of Delta's log stores. */
+  static Configuration of(Configuration hadoop, SparkConf spark) {
+    Configuration settings = new Configuration(hadoop);
+    for (Tuple2<String, String> entry : spark.getAll()) {
+      Matcher store = LOG_STORE.matcher(entry._1());
+      if (store.matches()) {
+        settings.set("io.delta.kernel.logStore." + store.group(1) + ".impl", entry._2());
+      } else if (entry._1().startsWith(STORAGE)) {
+        settings.set(entry._1(), entry._2());
+      }
+    }
+    return settings;
+  }
+}
