@@ -50,8 +50,7 @@ final class WriteDay {
   }
 
   /**
-   * Appends the labels of every account. Each file is by user, so that a query for one reads
-   * little.
+   * Appends the labels of every account. Each file is by user.
    *
    * @return the rows written
    */

@@ -14,6 +14,10 @@ final class KernelSettings {
 
   private static final Pattern LOG_STORE =
       Pattern.compile("spark\\.delta\\.logStore\\.([^.]+)\\.impl");
+
+  /** Only keeps writers apart; Kernel only reads, and may not find a class of this program. */
+  private static final String OWN_LOG_STORE = ExclusiveLocalLogStore.class.getName();
+
   private static final String STORAGE = "spark.io.delta.storage.";
 
   private KernelSettings() {}
@@ -23,7 +27,7 @@ final class KernelSettings {
     Configuration settings = new Configuration(hadoop);
     for (Tuple2<String, String> entry : spark.getAll()) {
       Matcher store = LOG_STORE.matcher(entry._1());
-      if (store.matches()) {
+      if (store.matches() && !entry._2().equals(OWN_LOG_STORE)) {
         settings.set("io.delta.kernel.logStore." + store.group(1) + ".impl", entry._2());
       } else if (entry._1().startsWith(STORAGE)) {
         settings.set(entry._1(), entry._2());

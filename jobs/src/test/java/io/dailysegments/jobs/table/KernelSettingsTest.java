@@ -16,7 +16,8 @@ class KernelSettingsTest {
         new SparkConf(false)
             .set("spark.delta.logStore.s3a.impl", "io.delta.storage.S3DynamoDBLogStore")
             .set("spark.io.delta.storage.S3DynamoDBLogStore.ddb.tableName", "log")
-            .set("spark.delta.logStore.class", "other");
+            .set("spark.delta.logStore.class", "other")
+            .set("spark.delta.logStore.file.impl", ExclusiveLocalLogStore.class.getName());
     Configuration settings = KernelSettings.of(hadoop, spark);
     assertThat(settings.get("fs.s3a.endpoint")).isEqualTo("here");
     assertThat(settings.get("io.delta.kernel.logStore.s3a.impl"))
