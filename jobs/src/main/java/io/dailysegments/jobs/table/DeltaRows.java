@@ -51,16 +51,8 @@ final class DeltaRows {
     if (where.isNone()) {
       return false;
     }
-    Scan scan = scan(where, snapshot.getSchema());
-    try (CloseableIterator<FilteredColumnarBatch> batches = scan.getScanFiles(engine)) {
-      while (batches.hasNext()) {
-        try (CloseableIterator<io.delta.kernel.data.Row> files = batches.next().getRows()) {
-          if (files.hasNext()) {
-            return true;
-          }
-        }
-      }
-      return false;
+    try (var files = files(scan(where, snapshot.getSchema()))) {
+      return files.hasNext();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -107,15 +99,16 @@ final class DeltaRows {
   }
 
   private void forEachFile(Scan scan, Consumer<io.delta.kernel.data.Row> action) {
-    try (CloseableIterator<FilteredColumnarBatch> batches = scan.getScanFiles(engine)) {
-      while (batches.hasNext()) {
-        try (CloseableIterator<io.delta.kernel.data.Row> files = batches.next().getRows()) {
-          files.forEachRemaining(action);
-        }
-      }
+    try (var files = files(scan)) {
+      files.forEachRemaining(action);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Each file as Kernel describes it. */
+  private CloseableIterator<io.delta.kernel.data.Row> files(Scan scan) {
+    return scan.getScanFiles(engine).flatMap(FilteredColumnarBatch::getRows);
   }
 
   private void read(
