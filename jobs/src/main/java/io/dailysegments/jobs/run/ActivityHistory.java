@@ -3,6 +3,7 @@ package io.dailysegments.jobs.run;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.dailysegments.core.activity.Metric;
 import io.dailysegments.core.canonical.Canonical;
 import io.dailysegments.core.catalog.EventCatalog;
 import io.dailysegments.core.history.HistoryPlan;
@@ -81,26 +82,28 @@ final class ActivityHistory {
   /**
    * Every metric of a plan, once each.
    *
+   * @param packed what is given in {@link RollHistory#METRICS}
    * @return as {@link RollHistory} gives it
    */
-  Dataset<Row> measure(Source source, MetricPlan metrics, EventCatalog events) {
+  Dataset<Row> measure(
+      Source source, MetricPlan metrics, List<Metric> packed, EventCatalog events) {
     DayRange retained = settings.retained(source.dataDate());
     HistoryPlan plan =
         HistoryPlan.of(
-            metrics.metrics().stream().map(MetricSql::metric).toList(), events, retained);
-    Dataset<Row> packed =
+            metrics.metrics().stream().map(MetricSql::metric).toList(), packed, events, retained);
+    Dataset<Row> rolled =
         source
             .before()
             .map(before -> RollHistory.roll(before, source.digest(), plan))
             .orElseGet(() -> RollHistory.build(source.digest(), plan));
     if (plan.unsupported().isEmpty()) {
-      return packed;
+      return rolled;
     }
     Dataset<Row> digest = new Digest(ledger, tables).rows(source.dataDate());
     MetricPlan others = MetricPlan.of(plan.unsupported(), events, source.dataDate());
     Dataset<Row> measured =
         MeasureActivity.measure(digest, others, retained).drop(MeasureActivity.EVENTS_ARRIVED);
-    return packed.join(measured, MeasureUsers.usingUser(), "left_outer");
+    return rolled.join(measured, MeasureUsers.usingUser(), "left_outer");
   }
 
   /**

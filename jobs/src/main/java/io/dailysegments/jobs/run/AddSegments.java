@@ -197,7 +197,7 @@ public final class AddSegments {
     List<SegmentCount> counts =
         new Changes(session, tables)
             .count(
-                write.members(users, computation(day.dataDate()).blocks(segments)),
+                write.members(users, computation(day.dataDate()).blocks(segments).program()),
                 segments,
                 LabelCounts.of(users, List.of(), segments),
                 published.findWhole(day.dataDate().minusDays(1)));

@@ -1,5 +1,8 @@
 package io.dailysegments.jobs.run;
 
+import io.dailysegments.core.activity.Metric;
+import io.dailysegments.core.block.BlockPlan;
+import io.dailysegments.core.block.BlockProgram;
 import io.dailysegments.core.catalog.LabelDefinition;
 import io.dailysegments.core.input.InputName;
 import io.dailysegments.core.metric.MetricPlan;
@@ -80,12 +83,15 @@ final class ComputeDay {
     deployment.warnings().forEach(warning -> warnings.add(warning.toString()));
     List<CompiledSegment> segments = day.compile();
     segments.forEach(segment -> warn(segment.warnings().stream().map(Problem::toString).toList()));
-    MetricPlan plan = day.metrics(segments);
+    BlockPlan blocks = day.blocks(segments);
     if (attempts.begin()) {
       published.dropUnreadable(dataDate);
     }
     UserTables users =
-        stages.stage(dataDate + ": look at inputs", () -> checkBefore(plan), any -> "all there");
+        stages.stage(
+            dataDate + ": look at inputs",
+            () -> checkBefore(day.metrics(segments)),
+            any -> "all there");
     digest();
     warn(InputDifferences.of(recorded(), day.versions(users)));
     Source activity = history.source(dataDate);
@@ -94,18 +100,21 @@ final class ComputeDay {
     Dataset<Row> measured =
         stages.stage(
             dataDate + ": measure users",
-            () -> measure(users, activity, plan),
+            () -> measure(users, activity, blocks.metrics()),
             any -> activity.before().isPresent() ? "rolled forward" : "from the digest");
     try (KeptRows kept = KeptRows.of(measured)) { // labels and segments are all made of it
-      Computed computed = write(users, kept.rows(), segments);
+      Computed computed = write(users, kept.rows(), segments, blocks.program());
       keep(activity, kept.rows());
       return computed;
     }
   }
 
-  private Dataset<Row> measure(UserTables users, Source activity, MetricPlan plan) {
-    Dataset<Row> metrics = history.measure(activity, plan, deployment.catalog().events());
-    return day.measure(users, metrics, plan);
+  /** What only segments read is one column, however many they are. */
+  private Dataset<Row> measure(UserTables users, Source activity, List<Metric> ofSegments) {
+    MetricPlan ofLabels = day.metrics(List.of());
+    Dataset<Row> metrics =
+        history.measure(activity, ofLabels, ofSegments, deployment.catalog().events());
+    return day.measure(users, metrics, ofLabels);
   }
 
   private void keep(Source activity, Dataset<Row> measured) {
@@ -188,7 +197,11 @@ final class ComputeDay {
     gate.throwIfAnyFailed(dataDate);
   }
 
-  private Computed write(UserTables users, Dataset<Row> measured, List<CompiledSegment> segments) {
+  private Computed write(
+      UserTables users,
+      Dataset<Row> measured,
+      List<CompiledSegment> segments,
+      BlockProgram blocks) {
     List<LabelDefinition> definitions = deployment.catalog().labels();
     Dataset<Row> labels = new DataSize(session).inLargeFiles(day.labels(measured));
     WriteDay write = new WriteDay(session, tables, dataDate, request.runId());
@@ -206,8 +219,7 @@ final class ComputeDay {
             dataDate + ": assign and count members",
             () ->
                 new Changes(session, tables)
-                    .count(
-                        write.members(labels, day.blocks(segments)), segments, labelCounts, before),
+                    .count(write.members(labels, blocks), segments, labelCounts, before),
             found -> found.stream().mapToLong(SegmentCount::members).sum() + " members");
     write.counts(counts);
     UnknownUsers unknown = UnknownUsers.of(measured);

@@ -2,7 +2,6 @@ package io.dailysegments.jobs.run;
 
 import io.dailysegments.core.activity.Metric;
 import io.dailysegments.core.block.BlockPlan;
-import io.dailysegments.core.block.BlockProgram;
 import io.dailysegments.core.input.InputName;
 import io.dailysegments.core.metric.MetricPlan;
 import io.dailysegments.core.rule.CompiledSegment;
@@ -63,9 +62,9 @@ final class DayComputation {
   }
 
   /** How the members of some segments are found. */
-  BlockProgram blocks(List<CompiledSegment> segments) {
+  BlockPlan blocks(List<CompiledSegment> segments) {
     List<String> ids = segments.stream().map(CompiledSegment::id).toList();
-    return BlockPlan.of(deployment.segments(), ids, settings.zone(), dataDate).program();
+    return BlockPlan.of(deployment.segments(), ids, settings.zone(), dataDate);
   }
 
   /**
@@ -82,7 +81,7 @@ final class DayComputation {
         new ForgottenUsers(tables));
   }
 
-  /** Every metric that a label or segment reads. */
+  /** Every metric that a label or one of some segments reads. */
   MetricPlan metrics(List<CompiledSegment> segments) {
     List<Metric> metrics = new ArrayList<>();
     deployment.catalog().labels().forEach(label -> metrics.addAll(label.metrics().values()));

@@ -74,7 +74,8 @@ public record Verification(List<String> notes, List<Difference> differences) {
     Dataset<Row> activity = computation.activity(digest, metrics);
     try (KeptRows measured = KeptRows.of(computation.measure(users, activity, metrics))) {
       Dataset<Row> labels = computation.labels(measured.rows());
-      return new Verification(notes, comparison.of(labels, segments, computation.blocks(segments)));
+      return new Verification(
+          notes, comparison.of(labels, segments, computation.blocks(segments).program()));
     }
   }
 

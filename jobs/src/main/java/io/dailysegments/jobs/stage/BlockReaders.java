@@ -1,5 +1,6 @@
 package io.dailysegments.jobs.stage;
 
+import io.dailysegments.core.block.Block;
 import io.dailysegments.core.block.BlockVector;
 import io.dailysegments.core.block.DecimalVector;
 import io.dailysegments.core.block.DoubleVector;
@@ -45,7 +46,15 @@ final class BlockReaders implements BlockVector.Visitor<BlockReaders.Reader> {
    * @param ordinal of the column in the source
    */
   static Reader of(BlockVector vector, int ordinal, DataType type) {
-    Reader reader = vector.accept(new BlockReaders(ordinal, type));
+    return unlessNull(ordinal, vector.accept(new BlockReaders(ordinal, type)));
+  }
+
+  /** The reader of all metrics, {@link RollHistory#METRICS}. */
+  static Reader ofMetrics(Block block, int ordinal) {
+    return unlessNull(ordinal, (source, row) -> block.setMetrics(row, source.getBinary(ordinal)));
+  }
+
+  private static Reader unlessNull(int ordinal, Reader reader) {
     return (source, row) -> {
       if (!source.isNullAt(ordinal)) {
         reader.read(source, row);

@@ -26,14 +26,13 @@ public final class CompareSegments {
 
   private CompareSegments() {}
 
-  /** A segment, and which it is on either day. */
-  private record Pair(String segmentId, int now, int before) implements java.io.Serializable {}
-
   /**
    * @return {@code segment_id}, {@code entered}, {@code exited} of each segment that both days have
    */
   public static Dataset<Row> compare(UserSegments now, UserSegments before) {
-    List<Pair> pairs = pairs(now.segmentIds(), before.segmentIds());
+    List<String> ids = now.segmentIds();
+    int[] placesBefore = places(ids, before.segmentIds());
+    int[] placesNow = places(before.segmentIds(), ids);
     Dataset<Row> both = // by hash tables: they hold an id and some bytes of each user
         now.users()
             .select(col("user_id"), col("bits").as("now"))
@@ -45,45 +44,68 @@ public final class CompareSegments {
                 new String[] {"user_id"},
                 "full_outer")
             .select("now", "before");
-    return InternalRows.mapPartitions(both, CHANGES, users -> count(pairs, users))
+    return InternalRows.mapPartitions(
+            both, CHANGES, users -> new Tally(placesBefore, placesNow).count(users).rows(ids))
         .groupBy("segment_id")
         .agg(sum("entered").as("entered"), sum("exited").as("exited"));
   }
 
-  private static List<Pair> pairs(List<String> now, List<String> before) {
-    List<Pair> pairs = new ArrayList<>();
-    for (int i = 0; i < now.size(); i++) {
-      int other = before.indexOf(now.get(i));
-      if (other >= 0) {
-        pairs.add(new Pair(now.get(i), i, other));
-      }
-    }
-    return pairs;
+  /** Where segments are among others; -1 if they are not. */
+  private static int[] places(List<String> segments, List<String> others) {
+    return segments.stream().mapToInt(others::indexOf).toArray();
   }
 
-  private static Iterator<InternalRow> count(List<Pair> pairs, Iterator<UnsafeRow> users) {
-    long[] entered = new long[pairs.size()];
-    long[] exited = new long[pairs.size()];
-    while (users.hasNext()) {
-      UnsafeRow user = users.next();
-      byte[] now = user.isNullAt(0) ? null : user.getBinary(0);
-      byte[] before = user.isNullAt(1) ? null : user.getBinary(1);
+  /** The changes of some users, by the segment's place on the later day. */
+  private static final class Tally {
+
+    private static final byte[] NONE = {};
+
+    private final int[] placesBefore;
+    private final int[] placesNow;
+    private final long[] entered;
+    private final long[] exited;
+
+    Tally(int[] placesBefore, int[] placesNow) {
+      this.placesBefore = placesBefore;
+      this.placesNow = placesNow;
+      this.entered = new long[placesBefore.length];
+      this.exited = new long[placesBefore.length];
+    }
+
+    Tally count(Iterator<UnsafeRow> users) {
+      while (users.hasNext()) {
+        UnsafeRow user = users.next();
+        byte[] now = user.isNullAt(0) ? NONE : user.getBinary(0);
+        byte[] before = user.isNullAt(1) ? NONE : user.getBinary(1);
+        SegmentBits.forEach(now, segment -> enter(segment, before));
+        SegmentBits.forEach(before, segment -> exit(segment, now));
+      }
+      return this;
+    }
+
+    private void enter(int segment, byte[] before) {
+      int place = placesBefore[segment];
+      if (place >= 0 && !SegmentBits.isSet(before, place)) {
+        entered[segment]++;
+      }
+    }
+
+    private void exit(int segment, byte[] now) {
+      int place = placesNow[segment];
+      if (place >= 0 && !SegmentBits.isSet(now, place)) {
+        exited[place]++;
+      }
+    }
+
+    Iterator<InternalRow> rows(List<String> ids) {
+      List<InternalRow> rows = new ArrayList<>();
       for (int i = 0; i < entered.length; i++) {
-        boolean is = now != null && SegmentBits.isSet(now, pairs.get(i).now());
-        boolean was = before != null && SegmentBits.isSet(before, pairs.get(i).before());
-        entered[i] += is && !was ? 1 : 0;
-        exited[i] += was && !is ? 1 : 0;
+        if (placesBefore[i] >= 0) {
+          UTF8String id = UTF8String.fromString(ids.get(i));
+          rows.add(new GenericInternalRow(new Object[] {id, entered[i], exited[i]}));
+        }
       }
+      return rows.iterator();
     }
-    return rows(pairs, entered, exited).iterator();
-  }
-
-  private static List<InternalRow> rows(List<Pair> pairs, long[] entered, long[] exited) {
-    List<InternalRow> rows = new ArrayList<>();
-    for (int i = 0; i < entered.length; i++) {
-      UTF8String id = UTF8String.fromString(pairs.get(i).segmentId());
-      rows.add(new GenericInternalRow(new Object[] {id, entered[i], exited[i]}));
-    }
-    return rows;
   }
 }

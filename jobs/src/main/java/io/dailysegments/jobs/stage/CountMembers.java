@@ -38,10 +38,7 @@ public final class CountMembers {
   private static Iterator<InternalRow> count(List<String> ids, Iterator<UnsafeRow> users) {
     long[] members = new long[ids.size()];
     while (users.hasNext()) {
-      byte[] bits = users.next().getBinary(0);
-      for (int i = 0; i < members.length; i++) {
-        members[i] += SegmentBits.isSet(bits, i) ? 1 : 0;
-      }
+      SegmentBits.forEach(users.next().getBinary(0), segment -> members[segment]++);
     }
     List<InternalRow> rows = new ArrayList<>();
     for (int i = 0; i < members.length; i++) {

@@ -3,7 +3,9 @@ package io.dailysegments.jobs.stage;
 import static org.apache.spark.sql.functions.col;
 
 import io.dailysegments.core.block.BlockColumn;
+import io.dailysegments.core.block.BlockColumn.Origin;
 import io.dailysegments.core.block.BlockProgram;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.apache.spark.sql.Column;
@@ -23,13 +25,18 @@ public final class EvaluateSegments {
   private EvaluateSegments() {}
 
   /**
-   * @param labels the accounts with their labels and metrics
+   * @param labels the accounts with their labels and metrics, each metric in a column of its own,
+   *     or all of the plan in {@link RollHistory#METRICS}, which is looked for first
    * @return the segments of every user who is in one
    */
   public static UserSegments evaluate(Dataset<Row> labels, BlockProgram program) {
+    boolean arePacked = Arrays.asList(labels.columns()).contains(RollHistory.METRICS);
     Set<String> names = new LinkedHashSet<>();
     names.add(BlockColumn.USER_ID_NAME);
-    program.columns().forEach(column -> names.add(column.name()));
+    for (BlockColumn column : program.columns()) {
+      boolean isPacked = arePacked && column.origin() == Origin.METRIC;
+      names.add(isPacked ? RollHistory.METRICS : column.name());
+    }
     Column[] columns =
         names.stream().map(org.apache.spark.sql.functions::col).toArray(Column[]::new);
     Dataset<Row> read = labels.filter(col(BlockColumn.USER_ID_NAME).isNotNull()).select(columns);

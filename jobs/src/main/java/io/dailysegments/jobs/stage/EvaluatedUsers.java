@@ -5,6 +5,7 @@ import io.dailysegments.core.block.BlockColumn;
 import io.dailysegments.core.block.BlockEvaluator;
 import io.dailysegments.core.block.BlockMembers;
 import io.dailysegments.core.block.BlockProgram;
+import io.dailysegments.core.block.BlockVector;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -33,18 +34,25 @@ final class EvaluatedUsers implements Iterator<InternalRow> {
   private int next;
 
   /**
-   * @param schema of the users: {@code user_id} and what the program reads
+   * @param schema of the users: {@code user_id} and what the program reads, which for metrics may
+   *     be {@link RollHistory#METRICS}
    */
   EvaluatedUsers(BlockProgram program, StructType schema, Iterator<UnsafeRow> users) {
     this.users = users;
     this.userId = schema.fieldIndex(BlockColumn.USER_ID_NAME);
     this.segments = program.segmentIds().size();
     this.evaluator = program.newEvaluator();
+    List<String> names = List.of(schema.fieldNames());
     for (int i = 0; i < program.columns().size(); i++) {
-      int ordinal = schema.fieldIndex(program.columns().get(i).name());
-      readers.add(
-          BlockReaders.of(
-              evaluator.block().vectors().get(i), ordinal, schema.apply(ordinal).dataType()));
+      int ordinal = names.indexOf(program.columns().get(i).name());
+      if (ordinal >= 0) {
+        BlockVector vector = evaluator.block().vectors().get(i);
+        readers.add(BlockReaders.of(vector, ordinal, schema.apply(ordinal).dataType()));
+      }
+    }
+    int packed = names.indexOf(RollHistory.METRICS);
+    if (packed >= 0) {
+      readers.add(BlockReaders.ofMetrics(evaluator.block(), packed));
     }
   }
 

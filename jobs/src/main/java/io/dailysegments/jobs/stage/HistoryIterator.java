@@ -23,7 +23,9 @@ final class HistoryIterator implements Iterator<InternalRow> {
   private static final int USER_ID = 0;
   private static final int PACKED = 1;
   private static final int ADDED = 2;
-  private static final int FIRST_METRIC = 2;
+  private static final int METRICS = 2;
+  private static final int ARRIVED = 3;
+  private static final int FIRST_METRIC = 4;
 
   private final Iterator<UnsafeRow> rows;
   private final DayRange retained;
@@ -101,12 +103,14 @@ final class HistoryIterator implements Iterator<InternalRow> {
     byte[] packed = history.pack(retained);
     boolean isEmpty = UserHistory.isEmpty(packed);
     measurer.measure(packed);
+    byte[] metrics = measurer.packed();
     result.update(USER_ID, userId);
     result.update(PACKED, isEmpty ? null : packed);
+    result.update(METRICS, metrics.length == 0 ? null : metrics);
+    result.setLong(ARRIVED, arrived);
     for (int i = 0; i < columns.size(); i++) {
       columns.get(i).writer().write(measurer, result, FIRST_METRIC + i);
     }
-    result.setLong(FIRST_METRIC + columns.size(), arrived);
     return !isEmpty || arrived > 0;
   }
 

@@ -71,11 +71,7 @@ final class MemberChunk {
 
   private void note(byte[] bits, int place) {
     long user = 1L << place;
-    for (int i = 0; i < bits.length; i++) {
-      for (int rest = bits[i] & 0xff; rest != 0; rest &= rest - 1) {
-        words[i * Byte.SIZE + Integer.numberOfTrailingZeros(rest)][place >>> 6] |= user;
-      }
-    }
+    SegmentBits.forEach(bits, segment -> words[segment][place >>> 6] |= user);
   }
 
   /**

@@ -25,6 +25,12 @@ public final class RollHistory {
   /** The packed history, {@link UserHistory#pack}; null if nothing is retained. */
   public static final String PACKED = "history";
 
+  /**
+   * The metrics of {@link HistoryPlan#packed} that are not 0, {@link
+   * io.dailysegments.core.history.PackedMetrics}; null if all are 0.
+   */
+  public static final String METRICS = "_metrics";
+
   private static final String USER_ID = "user_id";
   private static final String ADDED = "added";
 
@@ -38,9 +44,9 @@ public final class RollHistory {
    * @param digest the rows of {@code activity_digest} that {@code history} does not hold, which are
    *     those of each log date since then; later ones than the data date are left out
    * @return one row per user who did something on the retained days, or whose events arrived on the
-   *     data date: {@code user_id}, {@link #PACKED}, a column for each of {@link
-   *     HistoryPlan#supported}, and {@link MeasureActivity#EVENTS_ARRIVED}, which counts events of
-   *     days that are no longer retained, too
+   *     data date: {@code user_id}, {@link #PACKED}, {@link #METRICS}, {@link
+   *     MeasureActivity#EVENTS_ARRIVED}, which counts events of days that are no longer retained,
+   *     too, and a column for each of {@link HistoryPlan#supported}
    */
   public static Dataset<Row> roll(Dataset<Row> history, Dataset<Row> digest, HistoryPlan plan) {
     Dataset<Row> added = added(digest, plan);
@@ -75,11 +81,12 @@ public final class RollHistory {
     StructType schema =
         new StructType()
             .add(USER_ID, DataTypes.StringType, false)
-            .add(PACKED, DataTypes.BinaryType, true);
+            .add(PACKED, DataTypes.BinaryType, true)
+            .add(METRICS, DataTypes.BinaryType, true)
+            .add(MeasureActivity.EVENTS_ARRIVED, DataTypes.LongType, false);
     for (MetricColumn column : columns) {
       schema = schema.add(column.name(), column.type(), true);
     }
-    schema = schema.add(MeasureActivity.EVENTS_ARRIVED, DataTypes.LongType, false);
     HistoryProgram program = plan.program();
     LocalDate from = plan.retained().from();
     LocalDate to = plan.retained().to();

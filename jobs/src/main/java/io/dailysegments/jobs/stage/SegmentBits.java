@@ -1,5 +1,7 @@
 package io.dailysegments.jobs.stage;
 
+import java.util.function.IntConsumer;
+
 /**
  * Which segments a user is in, as bits: that of segment i is bit i % 8 of byte i / 8, segments in
  * the order of their ids.
@@ -17,7 +19,18 @@ final class SegmentBits {
     bits[segment >>> 3] |= (byte) (1 << (segment & 7));
   }
 
+  /** Bits that are not there are not set. */
   static boolean isSet(byte[] bits, int segment) {
-    return (bits[segment >>> 3] >>> (segment & 7) & 1) == 1;
+    int place = segment >>> 3;
+    return place < bits.length && (bits[place] >>> (segment & 7) & 1) == 1;
+  }
+
+  /** Hands over each segment whose bit is set, ascending. */
+  static void forEach(byte[] bits, IntConsumer segment) {
+    for (int i = 0; i < bits.length; i++) {
+      for (int rest = bits[i] & 0xff; rest != 0; rest &= rest - 1) {
+        segment.accept(i * Byte.SIZE + Integer.numberOfTrailingZeros(rest));
+      }
+    }
   }
 }

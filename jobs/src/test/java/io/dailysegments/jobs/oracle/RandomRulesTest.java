@@ -1,12 +1,13 @@
 package io.dailysegments.jobs.oracle;
 
+import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dailysegments.core.activity.Metric;
 import io.dailysegments.core.block.BlockPlan;
-import io.dailysegments.core.block.BlockProgram;
 import io.dailysegments.core.catalog.Catalog;
 import io.dailysegments.core.catalog.CatalogLoader;
+import io.dailysegments.core.history.HistoryPlan;
 import io.dailysegments.core.list.UserLists;
 import io.dailysegments.core.metric.MetricPlan;
 import io.dailysegments.core.problem.Problems;
@@ -21,6 +22,8 @@ import io.dailysegments.jobs.stage.AssignMembership;
 import io.dailysegments.jobs.stage.EvaluateSegments;
 import io.dailysegments.jobs.stage.MeasureActivity;
 import io.dailysegments.jobs.stage.MeasureUsers;
+import io.dailysegments.jobs.stage.RollHistory;
+import io.dailysegments.jobs.testing.DigestColumns;
 import io.dailysegments.jobs.testing.SparkTest;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -209,12 +212,19 @@ class RandomRulesTest extends SparkTest {
         SegmentCompiler.compile(definitions, CATALOG, ZONE, DAY.date());
     Dataset<Row> measured = measured(users, segments).persist();
     Map<String, Set<String>> members = collected(FilterMembership.assign(measured, segments));
-    BlockProgram blocks = BlockPlan.of(definitions, ZONE, DAY.date()).program();
-    assertThat(collected(AssignMembership.assign(EvaluateSegments.evaluate(measured, blocks))))
+    BlockPlan plan = BlockPlan.of(definitions, ZONE, DAY.date());
+    assertThat(evaluated(measured, plan))
         .as("members found by blocks, as the filters find them")
+        .isEqualTo(members);
+    assertThat(evaluated(packed(users, plan), plan))
+        .as("members found by blocks of histories, as the filters find them")
         .isEqualTo(members);
     measured.unpersist();
     return members;
+  }
+
+  private static Map<String, Set<String>> evaluated(Dataset<Row> users, BlockPlan plan) {
+    return collected(AssignMembership.assign(EvaluateSegments.evaluate(users, plan.program())));
   }
 
   private static Map<String, Set<String>> collected(Dataset<Row> membership) {
@@ -237,6 +247,14 @@ class RandomRulesTest extends SparkTest {
     Dataset<Row> activity = MeasureActivity.measure(digest(users), plan, retained);
     return MeasureUsers.withDefaults(
         labels.join(activity, MeasureUsers.usingUser(), "left_outer"), plan);
+  }
+
+  /** With all metrics of the plan in one column, as a run has them. */
+  private static Dataset<Row> packed(List<UserRow> users, BlockPlan plan) {
+    DayRange retained = DayRange.last(RandomRules.RETENTION_DAYS, DAY.date());
+    HistoryPlan histories = HistoryPlan.of(List.of(), plan.metrics(), CATALOG.events(), retained);
+    Dataset<Row> metrics = RollHistory.build(digest(users), histories);
+    return labels(users).join(metrics, MeasureUsers.usingUser(), "left_outer");
   }
 
   private static Dataset<Row> labels(List<UserRow> users) {
@@ -284,7 +302,9 @@ class RandomRulesTest extends SparkTest {
             StructType.fromDDL(
                 "user_id STRING, activity_date DATE, event_code STRING,"
                     + " properties MAP<STRING, STRING>, times BIGINT,"
-                    + " sums MAP<STRING, DECIMAL(38,10)>, log_date DATE"));
+                    + " sums MAP<STRING, DECIMAL(38,10)>, log_date DATE"))
+        .withColumn("last_at", col("activity_date").cast("timestamp"))
+        .withColumns(DigestColumns.noAttributes());
   }
 
   /** The digest keeps properties that have a value and are declared for the event. */

@@ -13,11 +13,15 @@ import io.dailysegments.core.catalog.Catalog;
 import io.dailysegments.core.catalog.CatalogLoader;
 import io.dailysegments.core.catalog.EventCatalog;
 import io.dailysegments.core.history.HistoryPlan;
+import io.dailysegments.core.history.PackedMetrics;
+import io.dailysegments.core.history.UserHistory;
 import io.dailysegments.core.metric.MetricPlan;
 import io.dailysegments.core.problem.Problems;
 import io.dailysegments.core.time.DayRange;
+import io.dailysegments.jobs.testing.DigestColumns;
 import io.dailysegments.jobs.testing.SparkTest;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -29,7 +33,6 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -86,7 +89,8 @@ class RollHistoryTest extends SparkTest {
     shipped.labels().forEach(label -> metrics.addAll(label.metrics().values()));
     Dataset<Row> digest =
         session().createDataFrame(random.rows(60, DAYS), RandomDigest.SCHEMA).persist();
-    HistoryPlan plan = HistoryPlan.of(metrics, events, RETAINED);
+    List<Metric> numbers = metrics.stream().filter(RollHistoryTest::isNumber).toList();
+    HistoryPlan plan = HistoryPlan.of(metrics, numbers, events, RETAINED);
     Dataset<Row> built = RollHistory.build(digest, plan).persist();
 
     MetricPlan sql = MetricPlan.of(plan.supported(), events, D);
@@ -96,6 +100,10 @@ class RollHistoryTest extends SparkTest {
     assertThat(types(built, columns)).isEqualTo(types(measured, columns));
     assertThat(values(built, columns)).as("seed %d", seed).isEqualTo(values(measured, columns));
     assertThat(values(built, columns)).hasSizeGreaterThan(500);
+    assertThat(numbers).hasSizeGreaterThan(40);
+    assertThat(packedValues(built, numbers))
+        .as("seed %d", seed)
+        .isEqualTo(values(measured, numbers.stream().map(Metric::column).toList()));
     assertThat(arrived(built)).as("seed %d", seed).isEqualTo(arrivedIn(digest));
 
     Dataset<Row> rolled = rolled(digest, events, plan, 4);
@@ -119,7 +127,7 @@ class RollHistoryTest extends SparkTest {
   }
 
   private static HistoryPlan planOf(LocalDate day, EventCatalog events) {
-    return HistoryPlan.of(List.of(), events, DayRange.last(DAYS, day));
+    return HistoryPlan.of(List.of(), List.of(), events, DayRange.last(DAYS, day));
   }
 
   private static Dataset<Row> stored(Dataset<Row> history) {
@@ -181,9 +189,10 @@ class RollHistoryTest extends SparkTest {
                 "1L AS times",
                 "map('price', CAST(1 AS DECIMAL(38,10))) AS sums",
                 "TIMESTAMP'2026-03-10 00:00:00' AS last_at")
-            .withColumns(noAttributes());
+            .withColumns(DigestColumns.noAttributes());
     List<Metric> metrics = List.of(metric(new Measure.Times()), metric(new Measure.Sum("price")));
-    HistoryPlan plan = HistoryPlan.of(metrics, RandomDigest.catalog(List.of()), RETAINED);
+    HistoryPlan plan =
+        HistoryPlan.of(metrics, List.of(), RandomDigest.catalog(List.of()), RETAINED);
 
     Dataset<Row> built = RollHistory.build(digest, plan).persist();
     Dataset<Row> again = RollHistory.roll(stored(built), digest.limit(0), plan);
@@ -203,22 +212,12 @@ class RollHistoryTest extends SparkTest {
                 + " AS t(user_id, activity_date, log_date, times)")
         .withColumn("properties", col("properties").cast("map<string,string>"))
         .withColumn("sums", col("sums").cast("map<string,decimal(38,10)>"))
-        .withColumns(noAttributes());
-  }
-
-  private static Map<String, Column> noAttributes() {
-    Map<String, Column> columns = new TreeMap<>();
-    for (String name : List.of("platform", "app_version", "phone_model")) {
-      columns.put(name, lit(null).cast("string"));
-      columns.put(name + "_at", lit(null).cast("timestamp"));
-      columns.put(name + "_event_id", lit(null).cast("string"));
-    }
-    return columns;
+        .withColumns(DigestColumns.noAttributes());
   }
 
   private static HistoryPlan times(DayRange retained) {
     return HistoryPlan.of(
-        List.of(metric(new Measure.Times())), RandomDigest.catalog(List.of()), retained);
+        List.of(metric(new Measure.Times())), List.of(), RandomDigest.catalog(List.of()), retained);
   }
 
   private static Metric metric(Measure measure) {
@@ -250,6 +249,29 @@ class RollHistoryTest extends SparkTest {
         if (value != null && !isZero(value)) {
           values.put(user + " " + column, value.toString());
         }
+      }
+    }
+    return values;
+  }
+
+  private static boolean isNumber(Metric metric) {
+    return metric.measure() instanceof Measure.Times
+        || metric.measure() instanceof Measure.Days
+        || metric.measure() instanceof Measure.Sum;
+  }
+
+  /** As {@link #values}, out of the one column. */
+  private static SortedMap<String, String> packedValues(Dataset<Row> rows, List<Metric> metrics) {
+    SortedMap<String, String> values = new TreeMap<>();
+    PackedMetrics packed = new PackedMetrics();
+    for (Row row : rows.filter("_metrics IS NOT NULL").collectAsList()) {
+      packed.open(row.getAs(RollHistory.METRICS));
+      while (packed.next()) {
+        Metric metric = metrics.get(packed.place());
+        int scale = metric.measure() instanceof Measure.Sum ? UserHistory.SUM_SCALE : 0;
+        BigInteger value = packed.isLong() ? BigInteger.valueOf(packed.asLong()) : packed.value();
+        values.put(
+            row.getAs("user_id") + " " + metric.column(), new BigDecimal(value, scale).toString());
       }
     }
     return values;

@@ -1,7 +1,9 @@
 package io.dailysegments.core.block;
 
+import io.dailysegments.core.history.PackedMetrics;
 import io.dailysegments.core.text.ByteTexts;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Up to {@value #MAX_ROWS} rows, by column. To be filled, evaluated, cleared, and filled again. It
@@ -18,6 +20,11 @@ public final class Block {
 
   private final int maxRows;
   private final List<BlockVector> vectors;
+
+  /** Those of metrics, in their order. */
+  private final List<BlockVector> metrics;
+
+  private final PackedMetrics packed = new PackedMetrics();
   private int size;
 
   /**
@@ -27,6 +34,11 @@ public final class Block {
   Block(List<BlockColumn> columns, ByteTexts listed, int maxRows) {
     this.maxRows = maxRows;
     this.vectors = columns.stream().map(column -> vector(column, listed, maxRows)).toList();
+    this.metrics =
+        IntStream.range(0, columns.size())
+            .filter(i -> columns.get(i).origin() == BlockColumn.Origin.METRIC)
+            .mapToObj(vectors::get)
+            .toList();
   }
 
   /** The vectors, in the order of {@link BlockProgram#columns}. */
@@ -56,6 +68,31 @@ public final class Block {
     return size++;
   }
 
+  /**
+   * Sets all metrics of a row of which none is set yet.
+   *
+   * @param values of {@link BlockPlan#metrics}, each by its place there; what is not there is 0
+   */
+  public void setMetrics(int row, byte[] values) {
+    packed.open(values);
+    while (packed.next()) {
+      BlockVector vector = metrics.get(packed.place());
+      if (vector instanceof DecimalVector decimals) {
+        setSum(decimals, row);
+      } else {
+        ((LongVector) vector).set(row, packed.asLong());
+      }
+    }
+  }
+
+  private void setSum(DecimalVector sums, int row) {
+    if (packed.isLong()) {
+      sums.set(row, packed.asLong());
+    } else {
+      sums.set(row, packed.value());
+    }
+  }
+
   /** Takes all rows out. */
   public void clear() {
     size = 0;
@@ -73,9 +110,9 @@ public final class Block {
     return switch (column.type().kind()) {
       case STRING -> new TextVector(rows);
       case BOOLEAN -> new FlagVector(rows);
-      case INT, BIGINT, TIMESTAMP -> new LongVector(column.origin(), rows);
-      case DOUBLE -> new DoubleVector(column.origin(), rows);
-      case DECIMAL -> new DecimalVector(column.origin(), rows);
+      case INT, BIGINT, TIMESTAMP -> new LongVector(rows);
+      case DOUBLE -> new DoubleVector(rows);
+      case DECIMAL -> new DecimalVector(rows);
     };
   }
 }

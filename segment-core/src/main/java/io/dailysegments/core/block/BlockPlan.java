@@ -18,8 +18,8 @@ import java.util.TreeMap;
  *
  * @param program what tasks need
  * @param labels every label that is read, by name, with its type
- * @param metrics every metric that is read, each once, by the name of its column; fixed days are
- *     cut to those that can hold events
+ * @param metrics every metric that is read, each once, by the name of its column, which is their
+ *     order among the program's columns, too; fixed days are cut to those that can hold events
  * @param lists every list that is read, by name; its ids are in the program already
  * @param distinctCriteria how many criteria are evaluated for a block
  */
@@ -67,11 +67,11 @@ public record BlockPlan(
     program.columns().stream()
         .filter(column -> column.origin() == BlockColumn.Origin.LABEL)
         .forEach(column -> labels.put(column.name(), column.type()));
-    return new BlockPlan(
-        program,
-        labels,
-        List.copyOf(draft.metrics().values()),
-        draft.lists(),
-        draft.criteria().size());
+    List<Metric> metrics =
+        program.columns().stream()
+            .filter(column -> column.origin() == BlockColumn.Origin.METRIC)
+            .map(column -> draft.metrics().get(column.name()))
+            .toList();
+    return new BlockPlan(program, labels, metrics, draft.lists(), draft.criteria().size());
   }
 }

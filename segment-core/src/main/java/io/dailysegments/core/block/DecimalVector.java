@@ -1,6 +1,5 @@
 package io.dailysegments.core.block;
 
-import io.dailysegments.core.block.BlockColumn.Origin;
 import java.math.BigInteger;
 
 /**
@@ -11,8 +10,8 @@ import java.math.BigInteger;
 public final class DecimalVector implements BlockVector {
   private final Keys keys;
 
-  DecimalVector(Origin origin, int rows) {
-    this.keys = new Keys(origin, rows);
+  DecimalVector(int rows) {
+    this.keys = new Keys(rows);
   }
 
   /**

@@ -1,7 +1,5 @@
 package io.dailysegments.core.block;
 
-import io.dailysegments.core.block.BlockColumn.Origin;
-
 /**
  * Doubles, compared as Spark SQL compares them: NaN is equal to itself and greater than any other,
  * and -0.0 is 0.0.
@@ -9,8 +7,8 @@ import io.dailysegments.core.block.BlockColumn.Origin;
 public final class DoubleVector implements BlockVector {
   private final Keys keys;
 
-  DoubleVector(Origin origin, int rows) {
-    this.keys = new Keys(origin, rows);
+  DoubleVector(int rows) {
+    this.keys = new Keys(rows);
   }
 
   /** Sets the value of a row. */

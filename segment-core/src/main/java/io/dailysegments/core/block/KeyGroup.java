@@ -1,5 +1,6 @@
 package io.dailysegments.core.block;
 
+import io.dailysegments.core.block.BlockColumn.Origin;
 import io.dailysegments.core.block.Criteria.SlotTest;
 import io.dailysegments.core.block.ValueTest.OfKeys;
 import io.dailysegments.core.block.ValueTest.OfMissing;
@@ -46,10 +47,11 @@ final class KeyGroup implements Group {
 
   /**
    * @param space every key that there can be
+   * @param origin a metric without a value is 0
    */
-  static KeyGroup of(KeyRange space, List<SlotTest> tests) {
+  static KeyGroup of(KeyRange space, Origin origin, List<SlotTest> tests) {
     NavigableMap<BigInteger, Long> changes = new TreeMap<>(Map.of(space.first(), 0L));
-    long missing = 0;
+    long ofMissing = 0;
     for (int k = 0; k < tests.size(); k++) {
       OfKeys test = (OfKeys) tests.get(k).test();
       long bit = 1L << k;
@@ -57,10 +59,12 @@ final class KeyGroup implements Group {
         changes.merge(range.first(), bit, (a, b) -> a ^ b);
         changes.merge(range.last().add(BigInteger.ONE), bit, (a, b) -> a ^ b);
       }
-      missing |= test.missing() == OfMissing.PASSES ? bit : 0;
+      ofMissing |= test.missing() == OfMissing.PASSES ? bit : 0;
     }
     int[] slots = tests.stream().mapToInt(SlotTest::slot).toArray();
-    return new KeyGroup(slots, accumulated(changes), missing);
+    NavigableMap<BigInteger, Long> pieces = accumulated(changes);
+    long ofZero = pieces.floorEntry(BigInteger.ZERO).getValue();
+    return new KeyGroup(slots, pieces, origin == Origin.METRIC ? ofZero : ofMissing);
   }
 
   private static NavigableMap<BigInteger, Long> accumulated(

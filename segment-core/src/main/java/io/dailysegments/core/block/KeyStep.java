@@ -1,7 +1,12 @@
 package io.dailysegments.core.block;
 
+import java.math.BigInteger;
+
 /** Evaluates tests of numbers or timestamps. */
 final class KeyStep implements Step {
+  /** Up to so many of 64 rows are tested one by one: most metrics of most users are 0. */
+  private static final int FEW = 16;
+
   private final KeyGroup group;
   private final Keys keys;
   private final int[] slots;
@@ -17,10 +22,32 @@ final class KeyStep implements Step {
   @Override
   public void evaluate(int words, long[][] results) {
     for (int word = 0; word < words; word++) {
-      gather(word * Long.SIZE);
-      tile.turn();
-      scatter(word, results);
+      if (Long.bitCount(keys.present()[word]) <= FEW) {
+        testOneByOne(word, results);
+      } else {
+        gather(word * Long.SIZE);
+        tile.turn();
+        scatter(word, results);
+      }
     }
+  }
+
+  private void testOneByOne(int word, long[][] results) {
+    for (int k = 0; k < slots.length; k++) {
+      results[slots[k]][word] = ifMissing(k);
+    }
+    for (long rest = keys.present()[word]; rest != 0; rest &= rest - 1) {
+      int place = Long.numberOfTrailingZeros(rest);
+      long flips = word(word * Long.SIZE + place) ^ group.missing();
+      for (; flips != 0; flips &= flips - 1) {
+        results[slots[Long.numberOfTrailingZeros(flips)]][word] ^= 1L << place;
+      }
+    }
+  }
+
+  private long word(int row) {
+    BigInteger wide = keys.wide().isEmpty() ? null : keys.wide().get(row);
+    return wide == null ? group.word(keys.values()[row]) : group.word(wide);
   }
 
   private void gather(int first) {
@@ -38,10 +65,13 @@ final class KeyStep implements Step {
 
   private void scatter(int word, long[][] results) {
     long present = keys.present()[word];
-    long missing = group.missing();
     for (int k = 0; k < slots.length; k++) {
-      long ifMissing = -((missing >>> k) & 1);
-      results[slots[k]][word] = (tile.words[k] & present) | (ifMissing & ~present);
+      results[slots[k]][word] = (tile.words[k] & present) | (ifMissing(k) & ~present);
     }
+  }
+
+  /** All rows, or none. */
+  private long ifMissing(int test) {
+    return -((group.missing() >>> test) & 1);
   }
 }

@@ -1,6 +1,5 @@
 package io.dailysegments.core.block;
 
-import io.dailysegments.core.block.BlockColumn.Origin;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.NavigableMap;
@@ -8,7 +7,6 @@ import java.util.TreeMap;
 
 /** The numbers of a column as keys whose order is theirs. */
 final class Keys {
-  private final Origin origin;
   private final long[] values;
   private final long[] present;
 
@@ -16,14 +14,11 @@ final class Keys {
   private final TreeMap<Integer, BigInteger> wide = new TreeMap<>();
 
   /**
-   * @param origin a metric without a value is 0
    * @param rows a multiple of 64
    */
-  Keys(Origin origin, int rows) {
-    this.origin = origin;
+  Keys(int rows) {
     this.values = new long[rows];
     this.present = new long[rows / Long.SIZE];
-    clear();
   }
 
   /** The keys of a vector of numbers or timestamps. */
@@ -52,11 +47,7 @@ final class Keys {
   }
 
   void setMissing(int row) {
-    if (origin == Origin.METRIC) {
-      set(row, 0);
-    } else {
-      present[row >>> 6] &= ~(1L << row);
-    }
+    present[row >>> 6] &= ~(1L << row);
   }
 
   /** Forgets what {@link #set(int, BigInteger)} kept of a row. */
@@ -68,12 +59,7 @@ final class Keys {
 
   void clear() {
     wide.clear();
-    if (origin == Origin.METRIC) {
-      Arrays.fill(values, 0);
-      Arrays.fill(present, -1L);
-    } else {
-      Arrays.fill(present, 0);
-    }
+    Arrays.fill(present, 0);
   }
 
   /** The keys by row; any number where there is none, and where it is no long. */

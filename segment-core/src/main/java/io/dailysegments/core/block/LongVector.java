@@ -1,13 +1,11 @@
 package io.dailysegments.core.block;
 
-import io.dailysegments.core.block.BlockColumn.Origin;
-
 /** Whole numbers, or timestamps as microseconds since 1970-01-01T00:00:00Z. */
 public final class LongVector implements BlockVector {
   private final Keys keys;
 
-  LongVector(Origin origin, int rows) {
-    this.keys = new Keys(origin, rows);
+  LongVector(int rows) {
+    this.keys = new Keys(rows);
   }
 
   /** Sets the value of a row. */

@@ -92,7 +92,7 @@ final class PlanDraft {
     }
     return column.type().kind() == Kind.BOOLEAN
         ? FlagGroup.of(some)
-        : KeyGroup.of(KeySpace.of(column.type()).keys(), some);
+        : KeyGroup.of(KeySpace.of(column.type()).keys(), column.origin(), some);
   }
 
   private List<Output> outputs(Collection<String> ids) {

@@ -4,13 +4,16 @@ import io.dailysegments.core.history.CodeSpec.SumFeed;
 import io.dailysegments.core.text.ByteTexts;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * Measures one packed history after the other. Values are asked for by the place of their metric in
- * {@link HistoryPlan#supported}, with the method for its measure, and are those of the last history
- * that was measured. Not for use by several threads.
+ * {@link HistoryPlan#supported}, with the method for its measure, or all of {@link
+ * HistoryPlan#packed} at once; they are those of the last history that was measured. Not for use by
+ * several threads.
  *
  * <p>A combination of code and properties is looked up once, each of its days is looked at once for
  * each stream of events that it feeds, whatever the number of windows, and metrics that it does not
@@ -30,14 +33,19 @@ public final class HistoryMeasurer {
   /** By the number of the code; first that of all others. */
   private final List<CodeRouter> routers = new ArrayList<>();
 
-  private final List<StreamTally> touched = new ArrayList<>();
-  private final List<ExactSum> touchedTotals = new ArrayList<>();
+  /** Which streams and totals were fed. */
+  private final BitSet fedStreams = new BitSet();
+
+  private final BitSet fedTotals = new BitSet();
+  private final MetricPacker packer;
 
   HistoryMeasurer(HistoryProgram program) {
     this.program = program;
     this.days = new RetainedDays(program.firstDay(), program.days());
     this.tallies =
-        program.streams().stream().map(stream -> new StreamTally(stream, program.days())).toList();
+        IntStream.range(0, program.streams().size())
+            .mapToObj(i -> new StreamTally(i, program.streams().get(i), program.days()))
+            .toList();
     this.totals = Stream.generate(ExactSum::new).limit(program.totals()).toList();
     routers.add(new CodeRouter(program.otherCodes(), tallies));
     program
@@ -47,6 +55,7 @@ public final class HistoryMeasurer {
               codes.add(code);
               routers.add(new CodeRouter(spec, tallies));
             });
+    this.packer = new MetricPacker(program, this);
   }
 
   /**
@@ -74,19 +83,21 @@ public final class HistoryMeasurer {
   }
 
   private void clear() {
-    touched.forEach(StreamTally::clear);
-    touched.clear();
-    touchedTotals.forEach(ExactSum::clear);
-    touchedTotals.clear();
+    for (int i = fedStreams.nextSetBit(0); i >= 0; i = fedStreams.nextSetBit(i + 1)) {
+      tallies.get(i).clear();
+    }
+    fedStreams.clear();
+    for (int i = fedTotals.nextSetBit(0); i >= 0; i = fedTotals.nextSetBit(i + 1)) {
+      totals.get(i).clear();
+    }
+    fedTotals.clear();
   }
 
   private void feed(Route route) {
     List<StreamTally> streams = route.streams();
     for (int i = 0; i < streams.size(); i++) {
       StreamTally stream = streams.get(i);
-      if (stream.touch()) {
-        touched.add(stream);
-      }
+      fedStreams.set(stream.number());
       stream.add(days);
     }
     if (!route.sums().isEmpty()) {
@@ -103,13 +114,15 @@ public final class HistoryMeasurer {
     for (SumFeed feed : feeds) {
       if (feed.days().contains(day)
           && feed.property().compareTo(bytes, sums.nameStart(sum), sums.nameEnd(sum)) == 0) {
-        ExactSum total = totals.get(feed.total());
-        if (total.isZero()) {
-          touchedTotals.add(total);
-        }
-        total.add(bytes, sums.start(sum), sums.end(sum) - sums.start(sum));
+        fedTotals.set(feed.total());
+        totals.get(feed.total()).add(bytes, sums.start(sum), sums.end(sum) - sums.start(sum));
       }
     }
+  }
+
+  /** The metrics of {@link HistoryPlan#packed} that are not 0, for {@link PackedMetrics}. */
+  public byte[] packed() {
+    return packer.pack(fedStreams, fedTotals);
   }
 
   private Output output(int metric) {

@@ -19,12 +19,14 @@ public final class HistoryProgram implements Serializable {
   private final TreeMap<String, CodeSpec> codes;
   private final CodeSpec otherCodes;
   private final List<Output> outputs;
+  private final List<PackedMetric> packed;
   private final int totals;
 
   /**
    * @param firstDay the first retained day, since 1970-01-01
    * @param days how many are retained
    * @param otherCodes of every code that is not among {@code codes}
+   * @param packed of the outputs those that are given packed
    * @param totals how many sums there are
    */
   HistoryProgram(
@@ -34,6 +36,7 @@ public final class HistoryProgram implements Serializable {
       SortedMap<String, CodeSpec> codes,
       CodeSpec otherCodes,
       List<Output> outputs,
+      List<PackedMetric> packed,
       int totals) {
     this.firstDay = firstDay;
     this.days = days;
@@ -41,6 +44,7 @@ public final class HistoryProgram implements Serializable {
     this.codes = new TreeMap<>(codes);
     this.otherCodes = otherCodes;
     this.outputs = List.copyOf(outputs);
+    this.packed = List.copyOf(packed);
     this.totals = totals;
   }
 
@@ -69,9 +73,13 @@ public final class HistoryProgram implements Serializable {
     return otherCodes;
   }
 
-  /** By the place of the metric in the plan. */
+  /** By the place of the metric in the plan; behind them those that are packed. */
   List<Output> outputs() {
     return outputs;
+  }
+
+  List<PackedMetric> packed() {
+    return packed;
   }
 
   int totals() {

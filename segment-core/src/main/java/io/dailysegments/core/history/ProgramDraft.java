@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Makes a program: gathers metrics into streams, and says what each code feeds. */
 final class ProgramDraft {
@@ -32,8 +34,14 @@ final class ProgramDraft {
     this.retained = retained;
   }
 
-  /** The program of metrics that can be measured. */
-  HistoryProgram program(List<Metric> metrics) {
+  /**
+   * The program of metrics that can be measured.
+   *
+   * @param single each is a value by itself
+   * @param packed all are given in one value
+   */
+  HistoryProgram program(List<Metric> single, List<Metric> packed) {
+    List<Metric> metrics = Stream.concat(single.stream(), packed.stream()).toList();
     metrics.forEach(this::gather);
     List<StreamDraft> drafts = List.copyOf(streams.values());
     drafts.forEach(draft -> draft.cut(windows -> cells(windows)));
@@ -48,7 +56,14 @@ final class ProgramDraft {
         codes,
         routing.ofOthers(),
         outputs,
+        packed(packed, single.size()),
         totals);
+  }
+
+  private static List<PackedMetric> packed(List<Metric> metrics, int firstOutput) {
+    return IntStream.range(0, metrics.size())
+        .mapToObj(place -> PackedMetric.of(metrics.get(place), place, firstOutput + place))
+        .toList();
   }
 
   private TimesCells cells(List<Span> windows) {

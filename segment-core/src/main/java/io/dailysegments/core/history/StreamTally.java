@@ -6,15 +6,16 @@ import java.util.Arrays;
 final class StreamTally {
   private static final int NO_DAY = -1;
 
+  private final int number;
   private final int[] cellOfDay;
   private final long[] cells;
   private final long[] days;
   private final boolean takesLast;
   private int lastDay = NO_DAY;
   private long lastAt;
-  private boolean isTouched;
 
-  StreamTally(StreamSpec spec, int days) {
+  StreamTally(int number, StreamSpec spec, int days) {
+    this.number = number;
     this.cellOfDay = spec.cells().cellOfDay();
     this.cells = new long[spec.cells().size()];
     this.days = new long[spec.takesDays() ? RetainedDays.words(days) : 0];
@@ -25,14 +26,11 @@ final class StreamTally {
     Arrays.fill(cells, 0);
     Arrays.fill(days, 0);
     lastDay = NO_DAY;
-    isTouched = false;
   }
 
-  /** Marks that it has to be cleared; whether it was not marked before. */
-  boolean touch() {
-    boolean isFirst = !isTouched;
-    isTouched = true;
-    return isFirst;
+  /** The number of the stream. */
+  int number() {
+    return number;
   }
 
   void add(RetainedDays added) {

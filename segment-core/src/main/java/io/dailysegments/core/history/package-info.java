@@ -15,6 +15,7 @@
  *   byte[] packed = history.pack(retained);
  *   measurer.measure(packed);
  *   measurer.times(metric); // by its place in plan.supported()
+ *   measurer.packed(); // all of plan.packed() that are not 0, for PackedMetrics
  * }
  * }</pre>
  *
@@ -41,5 +42,8 @@
  *
  * <p>Codes, the combinations of a code, and names are by their bytes; days ascend. Sums of 0 are
  * left out.
+ *
+ * <p>Packed metrics are not stored. Their form: for each that is not 0: place × 2 + does not fit a
+ * long; number (zigzag), or its length and bytes.
  */
 package io.dailysegments.core.history;

@@ -3,6 +3,7 @@ package io.dailysegments.core.block;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dailysegments.core.activity.Metric;
 import io.dailysegments.core.rule.BoundSegment;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -106,6 +107,31 @@ class BlockEvaluationTest {
       Rows.set(evaluator, plan.program(), 0, last);
       assertMembers(evaluator.evaluate(), plan, segments, List.of(last));
     }
+  }
+
+  @Test
+  void allMetricsOfARowAtOnceAreMetricsOneByOne() {
+    RandomSegments random = new RandomSegments(7);
+    List<BoundSegment> segments = random.segments(60);
+    BlockPlan plan = Rules.plan(segments);
+    BlockEvaluator evaluator = plan.program().newEvaluator();
+    List<String> metrics = plan.metrics().stream().map(Metric::column).toList();
+    assertThat(metrics).hasSizeGreaterThan(2);
+    for (int size : new int[] {1, 64, 200, 1000}) {
+      List<Map<String, Object>> rows = rows(random, size);
+      Rows.fill(
+          evaluator, plan.program(), rows.stream().map(row -> without(metrics, row)).toList());
+      for (int row = 0; row < size; row++) {
+        evaluator.block().setMetrics(row, PackedRow.of(plan, rows.get(row)));
+      }
+      assertMembers(evaluator.evaluate(), plan, segments, rows);
+    }
+  }
+
+  private static Map<String, Object> without(List<String> columns, Map<String, Object> row) {
+    Map<String, Object> others = new HashMap<>(row);
+    others.keySet().removeAll(columns);
+    return others;
   }
 
   private static List<Map<String, Object>> rows(RandomSegments random, int count) {

@@ -17,12 +17,14 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -136,6 +138,9 @@ class HistoryMeasurerTest {
               .as("seed %d: %s of %s in %s", seed, metric, deeds, retained)
               .isEqualTo(new NaiveMetric(metric, Histories.CATALOG, retained).of(deeds));
         }
+        assertThat(packed(measurer, plan))
+            .as("seed %d: %s in %s", seed, deeds, retained)
+            .isEqualTo(notZero(plan.packed(), deeds, retained));
       }
     }
   }
@@ -156,6 +161,71 @@ class HistoryMeasurerTest {
     assertThat(measurer.times(0)).isEqualTo(2_000);
   }
 
+  @Test
+  void packedMetricsHaveNoEntryForZero() {
+    List<Metric> metrics =
+        List.of(
+            metric(new EventSelection.Codes(List.of("b")), TWO_DAYS, new Measure.Times()),
+            metric(A, TWO_DAYS, new Measure.Times()),
+            metric(A, TWO_DAYS, new Measure.Days()),
+            metric(A, TWO_DAYS, new Measure.Sum("price")));
+    HistoryPlan plan = HistoryPlan.of(List.of(), metrics, Histories.CATALOG, RETAINED);
+    HistoryMeasurer measurer = plan.program().newMeasurer();
+
+    measurer.measure(Deed.packed(List.of(deed(0, "a", Map.of(), 3, "0")), RETAINED));
+    assertThat(measurer.packed()).containsExactly(1 << 1, 3 << 1, 2 << 1, 1 << 1);
+
+    measurer.measure(
+        Deed.packed(
+            List.of(deed(0, "a", Map.of(), 1, "5"), deed(1, "a", Map.of(), 1, "-5")), RETAINED));
+    assertThat(measurer.packed()).containsExactly(1 << 1, 2 << 1, 2 << 1, 2 << 1);
+
+    measurer.measure(
+        Deed.packed(List.of(deed(0, "a", Map.of(), 1, "9999999999999999999999999999")), RETAINED));
+    assertThat(packed(measurer, plan))
+        .containsEntry(3, new BigDecimal("9999999999999999999999999999.0000000000"));
+
+    measurer.measure(Deed.packed(List.of(), RETAINED));
+    assertThat(measurer.packed()).isEmpty();
+  }
+
+  private static List<Metric> numbers(List<Metric> metrics) {
+    return metrics.stream()
+        .filter(
+            metric ->
+                metric.measure() instanceof Measure.Times
+                    || metric.measure() instanceof Measure.Days
+                    || metric.measure() instanceof Measure.Sum)
+        .toList();
+  }
+
+  /** By the place of the metric; sums with their point. */
+  private static Map<Integer, BigDecimal> packed(HistoryMeasurer measurer, HistoryPlan plan) {
+    Map<Integer, BigDecimal> values = new TreeMap<>();
+    PackedMetrics metrics = new PackedMetrics();
+    metrics.open(measurer.packed());
+    while (metrics.next()) {
+      boolean isSum = plan.packed().get(metrics.place()).measure() instanceof Measure.Sum;
+      BigInteger value = metrics.isLong() ? BigInteger.valueOf(metrics.asLong()) : metrics.value();
+      BigDecimal number = new BigDecimal(value, isSum ? UserHistory.SUM_SCALE : 0);
+      assertThat(values.put(metrics.place(), number)).as("given once").isNull();
+    }
+    return values;
+  }
+
+  private static Map<Integer, BigDecimal> notZero(
+      List<Metric> metrics, List<Deed> deeds, DayRange retained) {
+    Map<Integer, BigDecimal> values = new TreeMap<>();
+    for (int place = 0; place < metrics.size(); place++) {
+      NaiveMetric naive = new NaiveMetric(metrics.get(place), Histories.CATALOG, retained);
+      BigDecimal value = new BigDecimal(naive.of(deeds).orElseThrow().toString());
+      if (value.signum() != 0) {
+        values.put(place, value);
+      }
+    }
+    return values;
+  }
+
   private static HistoryProgram copy(HistoryProgram program) {
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -168,7 +238,7 @@ class HistoryMeasurerTest {
   }
 
   private static HistoryPlan plan(List<Metric> metrics, DayRange retained) {
-    return HistoryPlan.of(metrics, Histories.CATALOG, retained);
+    return HistoryPlan.of(metrics, numbers(metrics), Histories.CATALOG, retained);
   }
 
   private static Optional<Object> value(List<Deed> deeds, EventSelection events, Measure measure) {

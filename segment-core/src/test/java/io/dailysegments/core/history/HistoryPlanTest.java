@@ -1,6 +1,7 @@
 package io.dailysegments.core.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dailysegments.core.activity.DayWindow;
 import io.dailysegments.core.activity.EventSelection;
@@ -57,10 +58,28 @@ class HistoryPlanTest {
     Metric times = new Metric(A, List.of(), TO_D, new Measure.Times());
     Metric days = new Metric(A, List.of(), TO_D, new Measure.Days());
     HistoryPlan plan =
-        HistoryPlan.of(List.of(times, days, times), Histories.CATALOG, DayRange.last(30, D));
+        HistoryPlan.of(
+            List.of(times, days, times), List.of(), Histories.CATALOG, DayRange.last(30, D));
 
     assertThat(plan.supported()).containsExactly(days, times);
     assertThat(plan.unsupported()).isEmpty();
+  }
+
+  @Test
+  void whatIsPackedIsANumberAndKeepsItsPlace() {
+    Metric times = new Metric(A, List.of(), TO_D, new Measure.Times());
+    Metric days = new Metric(A, List.of(), TO_D, new Measure.Days());
+    Metric last = new Metric(A, List.of(), TO_D, LAST_TIME);
+    DayRange retained = DayRange.last(30, D);
+
+    HistoryPlan plan =
+        HistoryPlan.of(List.of(last), List.of(times, days), Histories.CATALOG, retained);
+
+    assertThat(plan.supported()).containsExactly(last);
+    assertThat(plan.packed()).containsExactly(times, days);
+    assertThatThrownBy(() -> HistoryPlan.of(List.of(), List.of(last), Histories.CATALOG, retained))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("Cannot pack what is no number: LastTime");
   }
 
   private static boolean isSupported(EventSelection events, DayWindow window, Measure measure) {
@@ -68,7 +87,8 @@ class HistoryPlanTest {
   }
 
   private static boolean isSupported(Metric metric) {
-    HistoryPlan plan = HistoryPlan.of(List.of(metric), Histories.CATALOG, DayRange.last(30, D));
+    HistoryPlan plan =
+        HistoryPlan.of(List.of(metric), List.of(), Histories.CATALOG, DayRange.last(30, D));
     assertThat(plan.supported().size() + plan.unsupported().size()).isOne();
     return plan.unsupported().isEmpty();
   }

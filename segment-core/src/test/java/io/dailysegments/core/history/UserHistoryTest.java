@@ -153,7 +153,7 @@ class UserHistoryTest {
   @MethodSource("seeds")
   void changedBytesAreReadOrRefused(long seed) {
     Histories random = new Histories(seed);
-    HistoryPlan plan = HistoryPlan.of(random.metrics(50), Histories.CATALOG, RETAINED);
+    HistoryPlan plan = HistoryPlan.of(random.metrics(50), List.of(), Histories.CATALOG, RETAINED);
     HistoryMeasurer measurer = plan.program().newMeasurer();
     for (int i = 0; i < 500; i++) {
       byte[] packed = Deed.packed(random.deeds(RETAINED), RETAINED);
