@@ -10,6 +10,7 @@ import java.util.List;
  * @param stages in their order, the last is all outside of stages
  * @param bytesStored by how much the warehouse grew
  * @param queries of the tables as the night left them; results of earlier versions have none
+ * @param evaluation of all segments by itself, null where the members are what is measured
  */
 record NightFigures(
     double seconds,
@@ -17,7 +18,8 @@ record NightFigures(
     long peakRss,
     List<Stage> stages,
     long bytesStored,
-    List<Queries.Cost> queries) {
+    List<Queries.Cost> queries,
+    Evaluation.Cost evaluation) {
 
   NightFigures {
     stages = List.copyOf(stages);

@@ -40,7 +40,10 @@ final class ProductNight {
         seen.peakRss(),
         StageLines.stages(ended.lines(), seen, ended.seconds()),
         Warehouse.bytes(folder.warehouse(mix)) - before,
-        Queries.measure(folder, mix, heap));
+        Queries.measure(folder, mix, heap),
+        mix.form() == SegmentMix.Form.FEW_MEMBERS
+            ? Evaluation.measure(home.resolve("conf"), folder, mix, heap)
+            : null);
   }
 
   private List<String> command(Path settings, Path jar, Path meter) {

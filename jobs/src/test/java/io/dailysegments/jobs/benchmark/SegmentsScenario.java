@@ -30,14 +30,23 @@ final class SegmentsScenario implements Scenario {
             night ->
                 String.format(
                     Locale.ROOT,
-                    "%4d segments, %5d criteria: members in %.1f s, %.2f times that of %d; peer %.1f s; night %.1f s",
+                    "%4d segments, %5d criteria: evaluation %.2f s, %.2f times that of %d, peer's"
+                        + " filters %.2f s; stage of members %.1f s, %.2f times, peer %.1f s; night"
+                        + " %.1f s",
                     night.mix().count(),
                     night.criteria(),
+                    seconds(night),
+                    seconds(night) / seconds(few),
+                    few.mix().count(),
+                    night.peer().secondsOf("membership"),
                     night.memberSeconds(),
                     night.memberSeconds() / few.memberSeconds(),
-                    few.mix().count(),
                     night.peerMemberSeconds(),
                     night.product().seconds()))
         .toList();
+  }
+
+  private static double seconds(NightResult night) {
+    return night.product().evaluation().seconds();
   }
 }

@@ -1,0 +1,148 @@
+package io.dailysegments.jobs.benchmark;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dailysegments.core.block.BlockPlan;
+import io.dailysegments.core.catalog.Catalog;
+import io.dailysegments.core.catalog.CatalogLoader;
+import io.dailysegments.core.history.HistoryPlan;
+import io.dailysegments.core.list.UserLists;
+import io.dailysegments.core.problem.Problems;
+import io.dailysegments.core.rule.SegmentLoader;
+import io.dailysegments.core.time.BusinessZone;
+import io.dailysegments.core.time.DayRange;
+import io.dailysegments.jobs.session.KeptRows;
+import io.dailysegments.jobs.session.SparkSessions;
+import io.dailysegments.jobs.stage.CountMembers;
+import io.dailysegments.jobs.stage.EvaluateSegments;
+import io.dailysegments.jobs.stage.RollHistory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The evaluation of all segments apart from a night, as the peer has it: over finished labels and
+ * metrics in memory, members counted, nothing written.
+ */
+final class Evaluation {
+
+  private static final int RETENTION_DAYS = 180;
+  private static final BusinessZone UTC = new BusinessZone(ZoneOffset.UTC);
+
+  /** How often it is repeated in the same process; the quickest counts. */
+  private static final int REPETITIONS = 5;
+
+  private final SparkSession session;
+  private final Path warehouse;
+  private final Catalog catalog;
+  private final BlockPlan plan;
+
+  private Evaluation(SparkSession session, Path conf, Path segments, Path warehouse) {
+    this.session = session;
+    this.warehouse = warehouse;
+    Problems problems = new Problems();
+    this.catalog = CatalogLoader.load(conf.resolve("catalog"), RETENTION_DAYS, problems);
+    UserLists lists = UserLists.in(segments.resolveSibling("lists"));
+    this.plan =
+        BlockPlan.of(
+            SegmentLoader.load(segments, catalog, lists, RETENTION_DAYS, false, problems),
+            UTC,
+            WorldSize.DATA_DATE);
+    problems.throwIfAny();
+  }
+
+  /**
+   * What it took.
+   *
+   * @param firstSeconds the first time in a process, plans and code being made
+   * @param seconds the quickest of the repetitions after it
+   */
+  record Cost(double firstSeconds, double seconds) {}
+
+  /** Arguments: the folder {@code conf}, segments, the night's warehouse, the file for the cost. */
+  public static void main(String[] args) throws IOException {
+    SparkSession session = SparkSessions.open("Benchmark evaluation");
+    Evaluation evaluation =
+        new Evaluation(session, Path.of(args[0]), Path.of(args[1]), Path.of(args[2]));
+    new ObjectMapper().writeValue(Path.of(args[3]).toFile(), evaluation.run());
+    session.stop();
+  }
+
+  /** Evaluates in a process of its own. */
+  static Cost measure(Path conf, WorldFolder folder, SegmentMix mix, String heap)
+      throws IOException, InterruptedException {
+    Path file = folder.mix(mix).resolve("evaluation.json");
+    ChildProcess.run(
+        ChildProcess.java(
+            Evaluation.class,
+            heap,
+            conf.toString(),
+            folder.segments(mix).toString(),
+            folder.warehouse(mix).toString(),
+            file.toString()),
+        Map.of(),
+        folder.mix(mix).resolve("evaluation.log"));
+    return new ObjectMapper().readValue(file.toFile(), Cost.class);
+  }
+
+  private Cost run() {
+    try (KeptRows users = KeptRows.of(users())) {
+      users.rows().write().format("noop").mode("overwrite").save(); // they are kept now
+      double first = evaluate(users.rows());
+      double quickest = Double.MAX_VALUE;
+      for (int i = 0; i < REPETITIONS; i++) {
+        quickest = Math.min(quickest, evaluate(users.rows()));
+      }
+      return new Cost(first, quickest);
+    }
+  }
+
+  private double evaluate(Dataset<Row> users) {
+    long start = System.nanoTime();
+    long members =
+        CountMembers.count(EvaluateSegments.evaluate(users, plan.program()))
+            .collectAsList()
+            .stream()
+            .mapToLong(row -> row.getLong(1))
+            .sum();
+    double seconds = Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0;
+    long published = published();
+    if (members != published) {
+      throw new IllegalStateException(
+          "Evaluated %d members, the night has %d".formatted(members, published));
+    }
+    return seconds;
+  }
+
+  private long published() {
+    return rows("segment_counts")
+        .filter(col("dt").equalTo(lit(WorldSize.DATA_DATE)))
+        .selectExpr("sum(members)")
+        .head()
+        .getLong(0);
+  }
+
+  private Dataset<Row> users() {
+    DayRange retained = DayRange.last(RETENTION_DAYS, WorldSize.DATA_DATE);
+    HistoryPlan histories = HistoryPlan.of(List.of(), plan.metrics(), catalog.events(), retained);
+    Dataset<Row> metrics =
+        RollHistory.build(rows("activity_digest"), histories)
+            .select("user_id", RollHistory.METRICS);
+    return rows("user_labels")
+        .filter(col("dt").equalTo(lit(WorldSize.DATA_DATE)))
+        .drop("dt", "run_id")
+        .join(metrics, new String[] {"user_id"}, "left_outer");
+  }
+
+  private Dataset<Row> rows(String table) {
+    return session.read().format("delta").load(warehouse.resolve(table).toString());
+  }
+}
