@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dailysegments.core.settings.Settings.Warehouse;
 import io.dailysegments.jobs.testing.SparkTest;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.sql.Timestamp;
@@ -22,6 +23,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
@@ -65,6 +71,26 @@ class OutputTablesTest extends SparkTest {
     }
     session().sql("CREATE DATABASE " + DATABASE + " LOCATION '" + folder.toUri() + "'");
     return new OutputTables(session(), new Warehouse.Database(DATABASE));
+  }
+
+  @Test
+  void aQueryForOneUserReadsSmallPages() throws IOException {
+    OutputTables tables = tables("folder");
+    Dataset<Row> rows =
+        session()
+            .range(0, 12_000, 1, 1)
+            .selectExpr("DATE'2026-03-01' AS dt", "CAST(id AS STRING) AS user_id", "'r' AS run_id");
+    tables.append(OutputTable.USER_LABELS, rows);
+
+    String file = tables.find(OutputTable.USER_LABELS).orElseThrow().inputFiles()[0];
+    HadoopInputFile input =
+        HadoopInputFile.fromPath(new org.apache.hadoop.fs.Path(file), new Configuration());
+    try (ParquetFileReader reader = ParquetFileReader.open(input)) {
+      ColumnChunkMetaData ids = reader.getRowGroups().get(0).getColumns().get(0);
+      assertThat(ids.getPath().toDotString()).isEqualTo("user_id");
+      assertThat(reader.readOffsetIndex(ids).getPageCount()).isEqualTo(3);
+      assertThat(ids.getFirstDataPageOffset() - ids.getStartingPos()).isLessThan(1 << 16);
+    }
   }
 
   private static LocalDate day(int number) {

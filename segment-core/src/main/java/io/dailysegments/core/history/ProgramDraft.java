@@ -27,6 +27,10 @@ final class ProgramDraft {
   private final Map<String, StreamDraft> streams = new LinkedHashMap<>();
 
   private final Map<List<Span>, TimesCells> cells = new HashMap<>();
+
+  /** By the column of the metric. */
+  private final Map<String, Output> outputs = new HashMap<>();
+
   private int totals;
 
   ProgramDraft(EventCatalog catalog, DayRange retained) {
@@ -45,7 +49,7 @@ final class ProgramDraft {
     metrics.forEach(this::gather);
     List<StreamDraft> drafts = List.copyOf(streams.values());
     drafts.forEach(draft -> draft.cut(windows -> cells(windows)));
-    List<Output> outputs = metrics.stream().map(this::output).toList();
+    List<Output> ofMetrics = metrics.stream().map(this::output).toList();
     CodeRouting routing = new CodeRouting(catalog, drafts);
     SortedMap<String, CodeSpec> codes = new TreeMap<>();
     knownCodes(metrics).forEach(code -> codes.put(code, routing.of(code)));
@@ -55,7 +59,7 @@ final class ProgramDraft {
         drafts.stream().map(StreamDraft::spec).toList(),
         codes,
         routing.ofOthers(),
-        outputs,
+        ofMetrics,
         packed(packed, single.size()),
         totals);
   }
@@ -88,7 +92,9 @@ final class ProgramDraft {
   }
 
   private Output output(Metric metric) {
-    return window(metric).map(window -> output(metric, window)).orElseGet(Output::none);
+    return outputs.computeIfAbsent(
+        metric.column(),
+        any -> window(metric).map(window -> output(metric, window)).orElseGet(Output::none));
   }
 
   private Output output(Metric metric, Span window) {
