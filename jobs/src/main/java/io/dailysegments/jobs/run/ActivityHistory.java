@@ -80,7 +80,7 @@ final class ActivityHistory {
   }
 
   /**
-   * Every metric of a plan, once each.
+   * Every metric of a plan, a column each, and others in one.
    *
    * @param packed what is given in {@link RollHistory#METRICS}
    * @return as {@link RollHistory} gives it

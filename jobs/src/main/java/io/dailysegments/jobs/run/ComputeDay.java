@@ -109,7 +109,7 @@ final class ComputeDay {
     }
   }
 
-  /** What only segments read is one column, however many they are. */
+  /** All that segments read is one column, however many they are. */
   private Dataset<Row> measure(UserTables users, Source activity, List<Metric> ofSegments) {
     MetricPlan ofLabels = day.metrics(List.of());
     Dataset<Row> metrics =

@@ -46,6 +46,7 @@ public final class CompareSegments {
             .select("now", "before");
     return InternalRows.mapPartitions(
             both, CHANGES, users -> new Tally(placesBefore, placesNow).count(users).rows(ids))
+        .repartition(1) // a few rows of each partition
         .groupBy("segment_id")
         .agg(sum("entered").as("entered"), sum("exited").as("exited"));
   }
@@ -55,19 +56,24 @@ public final class CompareSegments {
     return segments.stream().mapToInt(others::indexOf).toArray();
   }
 
-  /** The changes of some users, by the segment's place on the later day. */
+  /**
+   * The changes of some users, by the segment's place on the later day. {@code placesBefore} is by
+   * the place on the later day, {@code placesNow} by that on the earlier one.
+   */
   private static final class Tally {
-
-    private static final byte[] NONE = {};
 
     private final int[] placesBefore;
     private final int[] placesNow;
+    private final byte[] inNoneBefore;
+    private final byte[] inNoneNow;
     private final long[] entered;
     private final long[] exited;
 
     Tally(int[] placesBefore, int[] placesNow) {
       this.placesBefore = placesBefore;
       this.placesNow = placesNow;
+      this.inNoneBefore = new byte[SegmentBits.bytes(placesNow.length)];
+      this.inNoneNow = new byte[SegmentBits.bytes(placesBefore.length)];
       this.entered = new long[placesBefore.length];
       this.exited = new long[placesBefore.length];
     }
@@ -75,8 +81,8 @@ public final class CompareSegments {
     Tally count(Iterator<UnsafeRow> users) {
       while (users.hasNext()) {
         UnsafeRow user = users.next();
-        byte[] now = user.isNullAt(0) ? NONE : user.getBinary(0);
-        byte[] before = user.isNullAt(1) ? NONE : user.getBinary(1);
+        byte[] now = user.isNullAt(0) ? inNoneNow : user.getBinary(0);
+        byte[] before = user.isNullAt(1) ? inNoneBefore : user.getBinary(1);
         SegmentBits.forEach(now, segment -> enter(segment, before));
         SegmentBits.forEach(before, segment -> exit(segment, now));
       }

@@ -31,6 +31,7 @@ public final class CountMembers {
     List<String> ids = segments.segmentIds();
     return InternalRows.mapPartitions(
             segments.users().select("bits"), COUNTS, users -> count(ids, users))
+        .repartition(1) // a few rows of each partition
         .groupBy("segment_id")
         .agg(sum("members").as("members"));
   }

@@ -26,7 +26,8 @@ public final class EvaluateSegments {
 
   /**
    * @param labels the accounts with their labels and metrics, each metric in a column of its own,
-   *     or all of the plan in {@link RollHistory#METRICS}, which is looked for first
+   *     or all in {@link RollHistory#METRICS}, measured for the plan of this program; that is
+   *     looked for first
    * @return the segments of every user who is in one
    */
   public static UserSegments evaluate(Dataset<Row> labels, BlockProgram program) {

@@ -2,6 +2,7 @@ package io.dailysegments.jobs.stage;
 
 import io.dailysegments.core.block.Block;
 import io.dailysegments.core.block.BlockColumn;
+import io.dailysegments.core.block.BlockColumn.Origin;
 import io.dailysegments.core.block.BlockEvaluator;
 import io.dailysegments.core.block.BlockMembers;
 import io.dailysegments.core.block.BlockProgram;
@@ -42,17 +43,18 @@ final class EvaluatedUsers implements Iterator<InternalRow> {
     this.userId = schema.fieldIndex(BlockColumn.USER_ID_NAME);
     this.segments = program.segmentIds().size();
     this.evaluator = program.newEvaluator();
-    List<String> names = List.of(schema.fieldNames());
+    boolean arePacked = List.of(schema.fieldNames()).contains(RollHistory.METRICS);
     for (int i = 0; i < program.columns().size(); i++) {
-      int ordinal = names.indexOf(program.columns().get(i).name());
-      if (ordinal >= 0) {
+      BlockColumn column = program.columns().get(i);
+      if (!arePacked || column.origin() != Origin.METRIC) {
+        int ordinal = schema.fieldIndex(column.name());
         BlockVector vector = evaluator.block().vectors().get(i);
         readers.add(BlockReaders.of(vector, ordinal, schema.apply(ordinal).dataType()));
       }
     }
-    int packed = names.indexOf(RollHistory.METRICS);
-    if (packed >= 0) {
-      readers.add(BlockReaders.ofMetrics(evaluator.block(), packed));
+    if (arePacked) {
+      int ordinal = schema.fieldIndex(RollHistory.METRICS);
+      readers.add(BlockReaders.ofMetrics(evaluator.block(), ordinal));
     }
   }
 

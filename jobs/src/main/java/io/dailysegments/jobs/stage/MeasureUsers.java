@@ -44,7 +44,8 @@ public final class MeasureUsers {
 
   /**
    * @param users the visible accounts
-   * @param metrics what {@link MeasureActivity} gives
+   * @param metrics what {@link MeasureActivity} or {@link RollHistory} gives; further columns pass
+   *     through
    * @param sources every relation that a label aggregates, by name
    * @return one row per account, and per user without account who has events
    */

@@ -19,10 +19,8 @@ final class SegmentBits {
     bits[segment >>> 3] |= (byte) (1 << (segment & 7));
   }
 
-  /** Bits that are not there are not set. */
   static boolean isSet(byte[] bits, int segment) {
-    int place = segment >>> 3;
-    return place < bits.length && (bits[place] >>> (segment & 7) & 1) == 1;
+    return (bits[segment >>> 3] >>> (segment & 7) & 1) == 1;
   }
 
   /** Hands over each segment whose bit is set, ascending. */

@@ -1,9 +1,11 @@
 package io.dailysegments.jobs.benchmark;
 
 import io.dailysegments.core.block.Block;
+import io.dailysegments.core.block.BlockColumn;
 import io.dailysegments.core.block.BlockEvaluator;
 import io.dailysegments.core.block.BlockMembers;
 import io.dailysegments.core.block.BlockPlan;
+import io.dailysegments.core.block.BlockProgram;
 import io.dailysegments.core.catalog.Catalog;
 import io.dailysegments.core.catalog.CatalogLoader;
 import io.dailysegments.core.list.UserLists;
@@ -42,11 +44,17 @@ public class BlockBenchmark {
 
   private static final int RETENTION_DAYS = 180;
   private static final long SEED = 1;
+  private static final int PERCENT_OF_LABELS = 90;
 
   /** How many segments. */
   @Param({"10", "100", "1000"})
   public int segments;
 
+  /** How many of a hundred users have a metric that is not 0. */
+  @Param({"5", "90"})
+  public int percentOfMetrics;
+
+  private BlockProgram program;
   private BlockEvaluator evaluator;
   private int distinctSegments;
 
@@ -60,8 +68,9 @@ public class BlockBenchmark {
     problems.throwIfAny();
     BlockPlan plan =
         BlockPlan.of(definitions, new BusinessZone(ZoneOffset.UTC), WorldSize.DATA_DATE);
-    evaluator = plan.program().newEvaluator();
-    distinctSegments = plan.program().segmentIds().size();
+    program = plan.program();
+    evaluator = program.newEvaluator();
+    distinctSegments = program.segmentIds().size();
     fill();
   }
 
@@ -90,8 +99,12 @@ public class BlockBenchmark {
     while (!block.isFull()) {
       block.addRow();
     }
-    RandomVector values = new RandomVector(new SplittableRandom(SEED), block.size());
-    block.vectors().forEach(vector -> vector.accept(values));
+    SplittableRandom random = new SplittableRandom(SEED);
+    for (int i = 0; i < program.columns().size(); i++) {
+      boolean isMetric = program.columns().get(i).origin() == BlockColumn.Origin.METRIC;
+      int percent = isMetric ? percentOfMetrics : PERCENT_OF_LABELS;
+      block.vectors().get(i).accept(new RandomVector(random, block.size(), percent));
+    }
   }
 
   /** Fills no vector again: what is measured is evaluation. */

@@ -35,6 +35,10 @@ import org.apache.spark.sql.SparkSession;
 final class Evaluation {
 
   private static final int RETENTION_DAYS = 180;
+
+  /** As many as a night of a million users has, about. */
+  private static final String PARTITIONS = "48";
+
   private static final BusinessZone UTC = new BusinessZone(ZoneOffset.UTC);
 
   /** How often it is repeated in the same process; the quickest counts. */
@@ -65,11 +69,16 @@ final class Evaluation {
    * @param firstSeconds the first time in a process, plans and code being made
    * @param seconds the quickest of the repetitions after it
    */
-  record Cost(double firstSeconds, double seconds) {}
+  record Cost(double firstSeconds, double seconds) {
+
+    /** It was not measured. */
+    static final Cost NONE = new Cost(0, 0);
+  }
 
   /** Arguments: the folder {@code conf}, segments, the night's warehouse, the file for the cost. */
   public static void main(String[] args) throws IOException {
     SparkSession session = SparkSessions.open("Benchmark evaluation");
+    session.conf().set("spark.sql.shuffle.partitions", PARTITIONS);
     Evaluation evaluation =
         new Evaluation(session, Path.of(args[0]), Path.of(args[1]), Path.of(args[2]));
     new ObjectMapper().writeValue(Path.of(args[3]).toFile(), evaluation.run());

@@ -10,7 +10,7 @@ import java.util.List;
  * @param stages in their order, the last is all outside of stages
  * @param bytesStored by how much the warehouse grew
  * @param queries of the tables as the night left them; results of earlier versions have none
- * @param evaluation of all segments by itself, null where the members are what is measured
+ * @param evaluation of all segments by itself; measured only where hardly anybody is a member
  */
 record NightFigures(
     double seconds,
@@ -24,6 +24,7 @@ record NightFigures(
   NightFigures {
     stages = List.copyOf(stages);
     queries = queries == null ? List.of() : List.copyOf(queries);
+    evaluation = evaluation == null ? Evaluation.Cost.NONE : evaluation;
   }
 
   /**

@@ -49,7 +49,7 @@ class PlotsTest {
             List.of(new NightFigures.Stage("derive labels", 5, "all", StageCost.NONE)),
             1L << 20,
             List.of(new Queries.Cost("user_labels: one user", 1, 2, 3)),
-            null),
+            Evaluation.Cost.NONE),
         new PeerFigures("2", users / 900.0, List.of(new PeerFigures.Step("labels", 1)), 1 << 20),
         List.of());
   }

@@ -43,7 +43,7 @@ final class ProductNight {
         Queries.measure(folder, mix, heap),
         mix.form() == SegmentMix.Form.FEW_MEMBERS
             ? Evaluation.measure(home.resolve("conf"), folder, mix, heap)
-            : null);
+            : Evaluation.Cost.NONE);
   }
 
   private List<String> command(Path settings, Path jar, Path meter) {

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Fills the rows of a vector with chance, every tenth value missing. */
+/** Fills the rows of a vector with chance. */
 final class RandomVector implements BlockVector.Visitor<Void> {
 
   private static final byte[][] TEXTS =
@@ -21,14 +21,19 @@ final class RandomVector implements BlockVector.Visitor<Void> {
 
   private final SplittableRandom random;
   private final int rows;
+  private final int percent;
 
-  RandomVector(SplittableRandom random, int rows) {
+  /**
+   * @param percent of the rows have a value
+   */
+  RandomVector(SplittableRandom random, int rows, int percent) {
     this.random = random;
     this.rows = rows;
+    this.percent = percent;
   }
 
   private boolean isThere() {
-    return random.nextInt(10) != 0;
+    return random.nextInt(100) < percent;
   }
 
   @Override

@@ -65,7 +65,7 @@ final class Report {
             "program: %.1f s, %d MB RSS, warehouse grew by %d MB",
             product.seconds(), megabytes(product.peakRss()), megabytes(product.bytesStored())));
     product.queries().forEach(query -> lines.add(query(query)));
-    if (product.evaluation() != null) {
+    if (!product.evaluation().equals(Evaluation.Cost.NONE)) {
       lines.add(
           format(
               "evaluation by itself: first %.2f s, then %.2f s",

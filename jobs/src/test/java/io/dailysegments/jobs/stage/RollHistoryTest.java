@@ -109,6 +109,9 @@ class RollHistoryTest extends SparkTest {
     Dataset<Row> rolled = rolled(digest, events, plan, 4);
     assertThat(packed(rolled)).as("seed %d", seed).isEqualTo(packed(built));
     assertThat(values(rolled, columns)).as("seed %d", seed).isEqualTo(values(built, columns));
+    assertThat(packedValues(rolled, numbers))
+        .as("seed %d", seed)
+        .isEqualTo(packedValues(built, numbers));
     assertThat(arrived(rolled)).as("seed %d", seed).isEqualTo(arrived(built));
     built.unpersist();
     digest.unpersist();

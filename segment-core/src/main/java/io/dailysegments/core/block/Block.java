@@ -71,7 +71,8 @@ public final class Block {
   /**
    * Sets all metrics of a row of which none is set yet.
    *
-   * @param values of {@link BlockPlan#metrics}, each by its place there; what is not there is 0
+   * @param values of {@link BlockPlan#metrics}, each by its place there, {@link PackedMetrics};
+   *     what is not there is 0
    */
   public void setMetrics(int row, byte[] values) {
     packed.open(values);

@@ -34,11 +34,11 @@ public record HistoryPlan(
   }
 
   /**
-   * Plans metrics, of which any may be given more than once. The order in which they are given does
-   * not matter.
+   * Plans metrics, of which any may be given more than once.
    *
+   * @param metrics in any order
    * @param packed numbers of events, of days, or sums, which are given in one value, whatever is
-   *     among {@code metrics}
+   *     among {@code metrics}; each keeps its place
    * @param retained the days that may be looked at; others hold no events; the last one is the data
    *     date
    * @throws IllegalArgumentException if one of {@code packed} is no number

@@ -23,19 +23,42 @@ record PackedMetric(Kind kind, int place, int output) implements Serializable {
    * @throws IllegalArgumentException if the metric is no number
    */
   static PackedMetric of(Metric metric, int place, int output) {
-    return new PackedMetric(kind(metric.measure()), place, output);
+    return new PackedMetric(metric.measure().accept(new KindOf()), place, output);
   }
 
-  private static Kind kind(Measure measure) {
-    if (measure instanceof Measure.Times) {
+  private static final class KindOf implements Measure.Visitor<Kind> {
+    @Override
+    public Kind times(Measure.Times measure) {
       return Kind.TIMES;
     }
-    if (measure instanceof Measure.Days) {
+
+    @Override
+    public Kind days(Measure.Days measure) {
       return Kind.DAYS;
     }
-    if (measure instanceof Measure.Sum) {
+
+    @Override
+    public Kind sum(Measure.Sum measure) {
       return Kind.SUM;
     }
-    throw new IllegalArgumentException("Cannot pack what is no number: " + measure);
+
+    @Override
+    public Kind lastTime(Measure.LastTime measure) {
+      throw noNumber(measure);
+    }
+
+    @Override
+    public Kind lastDay(Measure.LastDay measure) {
+      throw noNumber(measure);
+    }
+
+    @Override
+    public Kind lastValue(Measure.LastValue measure) {
+      throw noNumber(measure);
+    }
+
+    private static IllegalArgumentException noNumber(Measure measure) {
+      return new IllegalArgumentException("Cannot pack what is no number: " + measure);
+    }
   }
 }

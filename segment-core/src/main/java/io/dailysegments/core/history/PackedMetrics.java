@@ -40,10 +40,8 @@ public final class PackedMetrics {
   }
 
   /**
-   * Goes to the next one; false if there is none.
-   *
-   * @throws CorruptHistoryException or {@link ArrayIndexOutOfBoundsException} if the bytes are none
-   *     of this form
+   * Goes to the next one; false if there is none. Bytes of another form, which only a mistake in
+   * the program can give because none are stored, are any numbers or any {@link RuntimeException}.
    */
   public boolean next() {
     if (source.left() == 0) {

@@ -4,7 +4,7 @@
  * {@code text}, {@code time}; on no engine and no SQL, with whose metrics it must agree.
  *
  * <pre>{@code
- * HistoryPlan plan = HistoryPlan.of(metrics, catalog.events(), retained);
+ * HistoryPlan plan = HistoryPlan.of(metrics, packed, catalog.events(), retained);
  * HistoryMeasurer measurer = plan.program().newMeasurer(); // one for each task
  * UserHistory history = new UserHistory();
  * for (each user) {
@@ -43,7 +43,7 @@
  * <p>Codes, the combinations of a code, and names are by their bytes; days ascend. Sums of 0 are
  * left out.
  *
- * <p>Packed metrics are not stored. Their form: for each that is not 0: place × 2 + does not fit a
- * long; number (zigzag), or its length and bytes.
+ * <p>Packed metrics are not stored. Their form: for each that is not 0: place × 2, number (zigzag);
+ * or place × 2 + 1, length and bytes of the number, big-endian in two's complement.
  */
 package io.dailysegments.core.history;

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Blocks of random rows and segments against a reading of the rules row by row. */
 class BlockEvaluationTest {
 
+  private static final Map<String, Object> NOTHING = Map.of("user_id", "nobody");
+
   /** Always the same seed, and a new one, which is in the name of the test. */
   static Stream<Long> seeds() {
     return Stream.of(20260310L, new Random().nextLong());
@@ -106,6 +108,22 @@ class BlockEvaluationTest {
       Rows.fill(evaluator, plan.program(), List.of(random.row()));
       Rows.set(evaluator, plan.program(), 0, last);
       assertMembers(evaluator.evaluate(), plan, segments, List.of(last));
+    }
+  }
+
+  @ParameterizedTest(name = "{0} of 64 rows have values")
+  @ValueSource(ints = {0, 1, 15, 16, 17, 63, 64})
+  void fewAndManyValuesAreEvaluatedAlike(int count) {
+    RandomSegments random = new RandomSegments(count);
+    List<BoundSegment> segments = random.segments(60);
+    BlockPlan plan = Rules.plan(segments);
+    BlockEvaluator evaluator = plan.program().newEvaluator();
+    for (int round = 0; round < 5; round++) {
+      List<Map<String, Object>> rows =
+          IntStream.range(0, 4 * Long.SIZE)
+              .mapToObj(row -> row * 37 % Long.SIZE < count ? random.row() : NOTHING)
+              .toList();
+      check(plan, evaluator, segments, rows);
     }
   }
 

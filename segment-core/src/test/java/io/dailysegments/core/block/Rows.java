@@ -1,9 +1,12 @@
 package io.dailysegments.core.block;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -48,11 +51,22 @@ final class Rows {
     }
   }
 
-  /** The numbers of the rows that are members of a segment, in one evaluation of all rows. */
+  /**
+   * The numbers of the rows that are members of a segment, in one evaluation of all rows; the same
+   * if words are full of each row, which are evaluated in another way than few rows.
+   */
   static List<Integer> members(BlockPlan plan, String id, List<Map<String, Object>> rows) {
     BlockEvaluator evaluator = plan.program().newEvaluator();
+    int segment = plan.program().segmentIds().indexOf(id);
     fill(evaluator, plan.program(), rows);
-    return members(evaluator.evaluate(), plan.program().segmentIds().indexOf(id));
+    List<Integer> members = members(evaluator.evaluate(), segment);
+    for (int row = 0; row < rows.size(); row++) {
+      fill(evaluator, plan.program(), Collections.nCopies(Long.SIZE, rows.get(row)));
+      assertThat(members(evaluator.evaluate(), segment))
+          .as("%d times %s", Long.SIZE, rows.get(row))
+          .hasSize(members.contains(row) ? Long.SIZE : 0);
+    }
+    return members;
   }
 
   static List<Integer> members(BlockMembers members, int segment) {
