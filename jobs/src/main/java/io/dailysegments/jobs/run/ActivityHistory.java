@@ -12,7 +12,6 @@ import io.dailysegments.core.metric.MetricPlan;
 import io.dailysegments.core.metric.MetricSql;
 import io.dailysegments.core.settings.Settings.EventSettings;
 import io.dailysegments.core.time.DayRange;
-import io.dailysegments.jobs.session.DataSize;
 import io.dailysegments.jobs.stage.MeasureActivity;
 import io.dailysegments.jobs.stage.MeasureUsers;
 import io.dailysegments.jobs.stage.RollHistory;
@@ -22,6 +21,7 @@ import io.dailysegments.jobs.table.Where;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -56,27 +56,34 @@ final class ActivityHistory {
    *
    * @param before the histories of the day before; empty if the digest is read instead
    * @param digest the rows of the digest that {@code before} does not hold
+   * @param bytes the size of the files of both
    * @param isKept whether the histories of the data date are kept
    */
   record Source(
-      LocalDate dataDate, Optional<Dataset<Row>> before, Dataset<Row> digest, boolean isKept) {
-
-    /** All that is read. */
-    List<Dataset<Row>> rows() {
-      return before.map(rows -> List.of(rows, digest)).orElse(List.of(digest));
-    }
-  }
+      LocalDate dataDate,
+      Optional<Dataset<Row>> before,
+      Dataset<Row> digest,
+      long bytes,
+      boolean isKept) {}
 
   /** What a data date, whose log date is in the digest, can be measured of. */
   Source source(LocalDate dataDate) {
-    Dataset<Row> digest = new Digest(ledger, tables).rows(dataDate);
-    long least = settings.historyFromMegabytes() * BYTES_PER_MEGABYTE;
-    if (DataSize.bytes(digest) < least) {
-      return new Source(dataDate, Optional.empty(), digest, false);
+    Digest digest = new Digest(ledger, tables);
+    Dataset<Row> rows = digest.rows(dataDate);
+    long bytes = digest.bytes(dataDate);
+    if (bytes < settings.historyFromMegabytes() * BYTES_PER_MEGABYTE) {
+      return new Source(dataDate, Optional.empty(), rows, bytes, false);
     }
-    Optional<Dataset<Row>> before = find(dataDate.minusDays(1)).map(forgotten::without);
-    Dataset<Row> arrived = digest.filter(col("log_date").equalTo(lit(dataDate)));
-    return new Source(dataDate, before, before.isPresent() ? arrived : digest, true);
+    LocalDate dayBefore = dataDate.minusDays(1);
+    Optional<Dataset<Row>> before = find(dayBefore).map(forgotten::without);
+    if (before.isEmpty()) {
+      return new Source(dataDate, before, rows, bytes, true);
+    }
+    Dataset<Row> arrived = rows.filter(col("log_date").equalTo(lit(dataDate)));
+    long read =
+        tables.bytes(OutputTable.ACTIVITY_HISTORY, Set.of(dayBefore))
+            + tables.bytes(OutputTable.ACTIVITY_DIGEST, Set.of(dataDate));
+    return new Source(dataDate, before, arrived, read, true);
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.dailysegments.jobs.run;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.dailysegments.core.activity.Metric;
 import io.dailysegments.core.block.BlockPlan;
 import io.dailysegments.core.block.BlockProgram;
@@ -14,8 +16,8 @@ import io.dailysegments.jobs.run.ActivityHistory.Source;
 import io.dailysegments.jobs.run.DailyRun.Request;
 import io.dailysegments.jobs.run.DayGates.SizeBefore;
 import io.dailysegments.jobs.run.DigestRun.Again;
-import io.dailysegments.jobs.session.DataSize;
 import io.dailysegments.jobs.session.KeptRows;
+import io.dailysegments.jobs.stage.RollHistory;
 import io.dailysegments.jobs.table.Claims;
 import io.dailysegments.jobs.table.EventLog;
 import io.dailysegments.jobs.table.OutputTable;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -95,18 +98,21 @@ final class ComputeDay {
     digest();
     warn(InputDifferences.of(recorded(), day.versions(users)));
     Source activity = history.source(dataDate);
-    day.fit(users, activity.rows());
+    day.fit(users, activity.bytes());
     checkUserTables(users);
-    Dataset<Row> measured =
-        stages.stage(
-            dataDate + ": measure users",
-            () -> measure(users, activity, blocks.metrics()),
-            any -> activity.before().isPresent() ? "rolled forward" : "from the digest");
-    try (KeptRows kept = KeptRows.of(measured)) { // labels and segments are all made of it
+    try (KeptRows kept = keptUsers(users, activity, blocks.metrics())) {
       Computed computed = write(users, kept.rows(), segments, blocks.program());
       keep(activity, kept.rows());
       return computed;
     }
+  }
+
+  /** Labels and segments are all made of them. */
+  private KeptRows keptUsers(UserTables users, Source activity, List<Metric> ofSegments) {
+    return stages.stage(
+        dataDate + ": measure users",
+        () -> KeptRows.of(measure(users, activity, ofSegments)),
+        any -> activity.before().isPresent() ? "rolled forward" : "from the digest");
   }
 
   /** All that segments read is one column, however many they are. */
@@ -202,12 +208,32 @@ final class ComputeDay {
       Dataset<Row> measured,
       List<CompiledSegment> segments,
       BlockProgram blocks) {
+    try (KeptRows labels = keptLabels(measured)) {
+      return write(users, UnknownUsers.of(measured), labels.rows(), segments, blocks);
+    }
+  }
+
+  /** They are written, and then evaluated: that needs no column of what they were made of. */
+  private KeptRows keptLabels(Dataset<Row> measured) {
+    List<Column> columns = new ArrayList<>(List.of(col("user_id"), col(RollHistory.METRICS)));
+    deployment.catalog().labels().forEach(label -> columns.add(col(label.name())));
+    return stages.stage(
+        dataDate + ": derive labels",
+        () -> KeptRows.of(day.labels(measured).select(columns.toArray(Column[]::new))),
+        any -> deployment.catalog().labels().size() + " labels");
+  }
+
+  private Computed write(
+      UserTables users,
+      UnknownUsers unknown,
+      Dataset<Row> labels,
+      List<CompiledSegment> segments,
+      BlockProgram blocks) {
     List<LabelDefinition> definitions = deployment.catalog().labels();
-    Dataset<Row> labels = new DataSize(session).inLargeFiles(day.labels(measured));
     WriteDay write = new WriteDay(session, tables, dataDate, request.runId());
     LabelCounts labelCounts =
         stages.stage(
-            dataDate + ": derive labels",
+            dataDate + ": write labels",
             () -> LabelCounts.of(write.labels(labels, definitions), definitions, segments),
             counts -> counts.accounts() + " accounts");
     List<PublishedDay> earlier = baseline();
@@ -222,37 +248,47 @@ final class ComputeDay {
                     .count(write.members(labels, blocks), segments, labelCounts, before),
             found -> found.stream().mapToLong(SegmentCount::members).sum() + " members");
     write.counts(counts);
-    UnknownUsers unknown = UnknownUsers.of(measured);
     warn(unknown.warning().stream().toList());
     SortedMap<String, Double> measures =
         DayGates.measures(labelCounts, ledger.days().get(dataDate).rowsKept(), unknown, tableRows);
-    SortedMap<String, String> inputs = day.versions(users);
-    inputs.put(Publication.DAY_BEFORE, Publication.name(before));
-    SortedMap<String, String> hashes = day.hashes(segments);
-    PublishedDay row =
-        new PublishedDay(
-            dataDate,
-            request.runId(),
-            List.of(request.runId()),
-            request.clock().instant(),
-            inputs,
-            tables.versions(),
-            hashes,
-            request.engineVersion(),
-            WriteDay.rowCounts(labelCounts, counts),
-            warnings,
-            Semantics.VERSION,
-            new TreeMap<>(),
-            measures,
-            List.of(),
-            0);
+    SortedMap<String, Long> rows = WriteDay.rowCounts(labelCounts, counts);
+    PublishedDay row = row(inputs(users, before), day.hashes(segments), rows, measures);
     forgotten.requireSame();
     ledger.requireUnchanged(settings.events().retained(dataDate));
     List<CheckResult> checks = new ArrayList<>(List.of(gate.result()));
     checks.addAll(
         new DayGates(settings.quality(), earlier)
-            .check(measures, hashes.get("catalog"), counts, sizes));
+            .check(measures, row.hashes().get("catalog"), counts, sizes));
     return new Computed(row, checks);
+  }
+
+  private SortedMap<String, String> inputs(UserTables users, Optional<PublishedDay> before) {
+    SortedMap<String, String> inputs = day.versions(users);
+    inputs.put(Publication.DAY_BEFORE, Publication.name(before));
+    return inputs;
+  }
+
+  private PublishedDay row(
+      SortedMap<String, String> inputs,
+      SortedMap<String, String> hashes,
+      SortedMap<String, Long> rows,
+      SortedMap<String, Double> measures) {
+    return new PublishedDay(
+        dataDate,
+        request.runId(),
+        List.of(request.runId()),
+        request.clock().instant(),
+        inputs,
+        tables.versions(),
+        hashes,
+        request.engineVersion(),
+        rows,
+        warnings,
+        Semantics.VERSION,
+        new TreeMap<>(),
+        measures,
+        List.of(),
+        0);
   }
 
   /** The published days that this one is compared with, newest first. */

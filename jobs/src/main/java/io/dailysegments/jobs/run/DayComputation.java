@@ -104,16 +104,20 @@ final class DayComputation {
   /**
    * Sets what Spark should know of the size of what is read.
    *
-   * @param activity what is read beside the user tables
+   * @param bytes the size of what is read beside the user tables
    */
-  void fit(UserTables users, List<Dataset<Row>> activity) {
-    long bytes = activity.stream().mapToLong(DataSize::bytes).sum();
+  void fit(UserTables users, long bytes) {
     isFitted = new DataSize(session).fit(users.rows(), bytes, Width.WIDE);
   }
 
   /** The readable rows of the digest. */
   Dataset<Row> digest() {
     return new Digest(ledger, tables).rows(dataDate);
+  }
+
+  /** Their size. */
+  long digestBytes() {
+    return new Digest(ledger, tables).bytes(dataDate);
   }
 
   /** Every metric, made of the rows of the digest. */

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
 import java.time.LocalDate;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -21,10 +22,19 @@ final class Digest {
 
   /** The rows of every log date up to a data date that is in the ledger. */
   Dataset<Row> rows(LocalDate dataDate) {
-    Object[] logDates = ledger.days().headMap(dataDate.plusDays(1)).keySet().toArray();
+    Object[] logDates = logDates(dataDate).toArray();
     return tables
         .find(OutputTable.ACTIVITY_DIGEST)
         .orElseThrow()
         .filter(col("log_date").isin(logDates));
+  }
+
+  /** The size of the files of these rows. */
+  long bytes(LocalDate dataDate) {
+    return tables.bytes(OutputTable.ACTIVITY_DIGEST, logDates(dataDate));
+  }
+
+  private Set<LocalDate> logDates(LocalDate dataDate) {
+    return ledger.days().headMap(dataDate.plusDays(1)).keySet();
   }
 }

@@ -70,7 +70,7 @@ public record Verification(List<String> notes, List<Difference> differences) {
               + " are not compared");
     }
     Dataset<Row> digest = computation.digest(); // not the packed history: that is verified, too
-    computation.fit(users, List.of(digest));
+    computation.fit(users, computation.digestBytes());
     Dataset<Row> activity = computation.activity(digest, metrics);
     try (KeptRows measured = KeptRows.of(computation.measure(users, activity, metrics))) {
       Dataset<Row> labels = computation.labels(measured.rows());

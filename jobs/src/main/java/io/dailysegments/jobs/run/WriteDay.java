@@ -7,6 +7,7 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.dailysegments.core.block.BlockProgram;
 import io.dailysegments.core.catalog.LabelDefinition;
+import io.dailysegments.jobs.session.DataSize;
 import io.dailysegments.jobs.stage.AssignMembership;
 import io.dailysegments.jobs.stage.EvaluateSegments;
 import io.dailysegments.jobs.stage.UserSegments;
@@ -58,9 +59,7 @@ final class WriteDay {
     List<Column> columns = new ArrayList<>(List.of(day(), col("user_id")));
     definitions.forEach(label -> columns.add(col(label.name())));
     columns.add(runId());
-    tables.append(
-        OutputTable.USER_LABELS,
-        labels.select(columns.toArray(Column[]::new)).sortWithinPartitions("user_id"));
+    tables.append(OutputTable.USER_LABELS, byUser(labels.select(columns.toArray(Column[]::new))));
     return own(OutputTable.USER_LABELS);
   }
 
@@ -74,10 +73,7 @@ final class WriteDay {
     UserSegments found = EvaluateSegments.evaluate(labels, blocks);
     tables.append(
         OutputTable.USER_SEGMENTS,
-        found
-            .users()
-            .select(day(), col("user_id"), col("bits"), runId())
-            .sortWithinPartitions("user_id"));
+        byUser(found.users().select(day(), col("user_id"), col("bits"), runId())));
     UserSegments written = new UserSegments(own(OutputTable.USER_SEGMENTS), found.segmentIds());
     tables.append(
         OutputTable.SEGMENT_MEMBERSHIP,
@@ -129,6 +125,10 @@ final class WriteDay {
         OutputTable.SEGMENT_MEMBERSHIP.key(),
         counts.stream().mapToLong(SegmentCount::members).sum());
     return rows;
+  }
+
+  private Dataset<Row> byUser(Dataset<Row> users) {
+    return new DataSize(session).inLargeFiles(users).sortWithinPartitions("user_id");
   }
 
   private Dataset<Row> own(OutputTable table) {

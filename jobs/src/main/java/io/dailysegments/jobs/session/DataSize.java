@@ -67,12 +67,7 @@ public final class DataSize {
     set(PARTITIONS, Long.toString(Math.max(tasks, cores)));
     boolean interpreted = plan == Width.WIDE && bytes < SMALL;
     codegen(interpreted).forEach(this::set);
-    return isKnown && !isSetByUser(PARTITIONS) && isAdaptive();
-  }
-
-  /** Without it, kept rows are computed by the tasks that read them, however large these are. */
-  private boolean isAdaptive() {
-    return Boolean.parseBoolean(session.conf().get("spark.sql.adaptive.enabled"));
+    return isKnown && !isSetByUser(PARTITIONS);
   }
 
   private static Map<String, String> codegen(boolean interpreted) {
@@ -95,7 +90,7 @@ public final class DataSize {
     int partitions = Integer.parseInt(session.conf().get(PARTITIONS));
     int files = Math.max(FILES_PER_CORE * cores(), partitions / PARTITIONS_PER_FILE);
     boolean isSteady = !setting("spark.dynamicAllocation.enabled", "false").equals("true");
-    return files < partitions && isSteady && isAdaptive() ? users.coalesce(files) : users;
+    return files < partitions && isSteady ? users.coalesce(files) : users;
   }
 
   /** Executors that were asked for may not be there yet. */
@@ -107,11 +102,6 @@ public final class DataSize {
 
   private String setting(String key, String otherwise) {
     return session.sparkContext().getConf().get(key, otherwise);
-  }
-
-  /** The size of the files of the partitions that a Dataset reads. */
-  public static long bytes(Dataset<Row> rows) {
-    return size(query(rows).optimizedPlan()); // before, it tells the size of the whole table
   }
 
   private static QueryExecution query(Dataset<Row> rows) {

@@ -1,44 +1,53 @@
 package io.dailysegments.jobs.session;
 
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Rows that are computed once, when they are first read, and kept until this is closed.
+ * Rows that are computed once and kept until this is closed: in memory, and on disk what does not
+ * fit. What an executor had that is lost is computed again.
  *
- * <p>Spark finds what a query shares with kept rows by comparing plans, and can't tell that a plan
- * which stands twice in one query is the same if it says how its rows are partitioned ({@code
- * LogicalRDD}); such a query would compute all of it again. So what is read here is the kept form
- * itself.
+ * <p>{@code Dataset.persist} keeps them by column. A row of more than a hundred columns, each in an
+ * encoding of its own, takes longer to put together than most of what is done with it; and Spark
+ * finds kept rows by comparing plans, which fails where one stands twice in a query and says how
+ * its rows are partitioned. So rows are kept as they are computed with, {@link RowPages}.
  */
 public final class KeptRows implements AutoCloseable {
 
-  private final Dataset<Row> computed;
-  private final Dataset<Row> kept;
+  private final JavaRDD<byte[]> pages;
+  private final Dataset<Row> rows;
 
-  private KeptRows(Dataset<Row> computed, Dataset<Row> kept) {
-    this.computed = computed;
-    this.kept = kept;
+  private KeptRows(JavaRDD<byte[]> pages, Dataset<Row> rows) {
+    this.pages = pages;
+    this.rows = rows;
   }
 
-  /** Keeps rows in memory, and those that do not fit on disk. */
+  /** Computes rows now and keeps them. */
   public static KeptRows of(Dataset<Row> rows) {
-    rows.persist(StorageLevel.MEMORY_AND_DISK());
-    var reading = (org.apache.spark.sql.classic.Dataset<Row>) rows.select("*");
-    LogicalPlan plan = reading.queryExecution().withCachedData();
-    return new KeptRows(
-        rows, org.apache.spark.sql.classic.Dataset.ofRows(reading.sparkSession(), plan));
+    JavaRDD<byte[]> pages =
+        InternalRows.rows(rows)
+            .mapPartitions(RowPages::pack)
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> kept = InternalRows.insteadOf(rows, pages.mapPartitions(RowPages::unpack));
+    KeptRows result = new KeptRows(pages, kept);
+    try {
+      pages.count();
+      return result;
+    } catch (Throwable e) {
+      result.close();
+      throw e;
+    }
   }
 
   /** The rows. */
   public Dataset<Row> rows() {
-    return kept;
+    return rows;
   }
 
   @Override
   public void close() {
-    computed.unpersist();
+    pages.unpersist();
   }
 }

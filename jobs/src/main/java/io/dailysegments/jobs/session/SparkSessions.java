@@ -58,6 +58,9 @@ public final class SparkSessions {
    * <p>A query for one user reads a page and the dictionary of each column in each file. Bits and
    * times repeat at first and hardly ever later: most of a dictionary of 1 MB, the default, is read
    * in vain, and so are most of a page's 20,000 rows.
+   *
+   * <p>Zstandard makes files of the digest a quarter smaller than Snappy, the default, and takes no
+   * longer.
    */
   private static final Map<String, String> SPEED =
       Map.of(
@@ -71,6 +74,8 @@ public final class SparkSessions {
           "65536",
           "spark.hadoop.parquet.page.row.count.limit",
           "5000",
+          "spark.sql.parquet.compression.codec",
+          "zstd",
           "spark.databricks.delta.allFilesInCrc.verificationMode.forceOnNonUTC.enabled",
           "false");
 

@@ -10,13 +10,13 @@ import io.dailysegments.core.block.TextVector;
 import io.dailysegments.core.block.UserIdVector;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.IntegerType;
-import org.apache.spark.unsafe.Platform;
-import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * Makes what copies a column of Spark's rows into a vector of a block, without an object a value.
+ * Makes what copies a column of Spark's rows into a vector of a block, without an object a value:
+ * each in a loop of its own over the rows of a tile, which the JVM compiles for that type.
  */
 final class BlockReaders implements BlockVector.Visitor<BlockReaders.Reader> {
 
@@ -28,10 +28,16 @@ final class BlockReaders implements BlockVector.Visitor<BlockReaders.Reader> {
     this.type = type;
   }
 
-  /** Copies a value that is not null. */
+  /**
+   * Copies a column of all rows of a tile into rows of a block; a null leaves its row as it is,
+   * without a value.
+   */
   @FunctionalInterface
   interface Reader {
-    void read(UnsafeRow source, int row);
+    /**
+     * @param first the row of the block for the first one of the tile
+     */
+    void read(RowTile source, int first);
   }
 
   /** Takes the bytes of a text. */
@@ -41,59 +47,96 @@ final class BlockReaders implements BlockVector.Visitor<BlockReaders.Reader> {
   }
 
   /**
-   * The reader of a vector; a null leaves the row as it is, without a value.
+   * The reader of a vector.
    *
    * @param ordinal of the column in the source
    */
   static Reader of(BlockVector vector, int ordinal, DataType type) {
-    return unlessNull(ordinal, vector.accept(new BlockReaders(ordinal, type)));
+    return vector.accept(new BlockReaders(ordinal, type));
   }
 
   /** The reader of all metrics, {@link RollHistory#METRICS}. */
   static Reader ofMetrics(Block block, int ordinal) {
-    return unlessNull(ordinal, (source, row) -> block.setMetrics(row, source.getBinary(ordinal)));
-  }
-
-  private static Reader unlessNull(int ordinal, Reader reader) {
-    return (source, row) -> {
-      if (!source.isNullAt(ordinal)) {
-        reader.read(source, row);
+    return (source, first) -> {
+      for (int i = 0; i < source.size(); i++) {
+        if (!source.row(i).isNullAt(ordinal)) {
+          block.setMetrics(first + i, source.row(i).getBinary(ordinal));
+        }
       }
     };
   }
 
   @Override
   public Reader flag(FlagVector vector) {
-    return (source, row) -> {
-      if (source.getBoolean(ordinal)) {
-        vector.setTrue(row);
-      } else {
-        vector.setFalse(row);
+    return (source, first) -> {
+      for (int i = 0; i < source.size(); i++) {
+        UnsafeRow row = source.row(i);
+        if (row.isNullAt(ordinal)) {
+          continue;
+        }
+        if (row.getBoolean(ordinal)) {
+          vector.setTrue(first + i);
+        } else {
+          vector.setFalse(first + i);
+        }
       }
     };
   }
 
   @Override
   public Reader whole(LongVector vector) {
-    return type instanceof IntegerType
-        ? (source, row) -> vector.set(row, source.getInt(ordinal))
-        : (source, row) -> vector.set(row, source.getLong(ordinal));
+    return type instanceof IntegerType ? ints(vector) : longs(vector);
+  }
+
+  private Reader ints(LongVector vector) {
+    return (source, first) -> {
+      for (int i = 0; i < source.size(); i++) {
+        UnsafeRow row = source.row(i);
+        if (!row.isNullAt(ordinal)) {
+          vector.set(first + i, row.getInt(ordinal));
+        }
+      }
+    };
+  }
+
+  private Reader longs(LongVector vector) {
+    return (source, first) -> {
+      for (int i = 0; i < source.size(); i++) {
+        UnsafeRow row = source.row(i);
+        if (!row.isNullAt(ordinal)) {
+          vector.set(first + i, row.getLong(ordinal));
+        }
+      }
+    };
   }
 
   @Override
   public Reader floating(DoubleVector vector) {
-    return (source, row) -> vector.set(row, source.getDouble(ordinal));
+    return (source, first) -> {
+      for (int i = 0; i < source.size(); i++) {
+        UnsafeRow row = source.row(i);
+        if (!row.isNullAt(ordinal)) {
+          vector.set(first + i, row.getDouble(ordinal));
+        }
+      }
+    };
   }
 
   /** Unsafe rows hold up to 18 digits as a long, and more as bytes. */
   @Override
   public Reader decimal(DecimalVector vector) {
-    if (((DecimalType) type).precision() <= org.apache.spark.sql.types.Decimal.MAX_LONG_DIGITS()) {
-      return (source, row) -> vector.set(row, source.getLong(ordinal));
-    }
-    return (source, row) -> {
-      byte[] unscaled = source.getBinary(ordinal);
-      vector.set(row, unscaled, 0, unscaled.length);
+    boolean areLongs = ((DecimalType) type).precision() <= Decimal.MAX_LONG_DIGITS();
+    return areLongs ? shortDecimals(vector) : bytes(vector::set);
+  }
+
+  private Reader shortDecimals(DecimalVector vector) {
+    return (source, first) -> {
+      for (int i = 0; i < source.size(); i++) {
+        UnsafeRow row = source.row(i);
+        if (!row.isNullAt(ordinal)) {
+          vector.set(first + i, row.getLong(ordinal));
+        }
+      }
     };
   }
 
@@ -108,14 +151,12 @@ final class BlockReaders implements BlockVector.Visitor<BlockReaders.Reader> {
   }
 
   private Reader bytes(Bytes target) {
-    return (source, row) -> {
-      UTF8String text = source.getUTF8String(ordinal);
-      if (text.getBaseObject() instanceof byte[] array) {
-        int offset = (int) (text.getBaseOffset() - Platform.BYTE_ARRAY_OFFSET);
-        target.set(row, array, offset, text.numBytes());
-      } else {
-        byte[] copy = text.getBytes(); // rows outside the heap
-        target.set(row, copy, 0, copy.length);
+    return (source, first) -> {
+      for (int i = 0; i < source.size(); i++) {
+        if (!source.row(i).isNullAt(ordinal)) {
+          int start = source.start(i, ordinal);
+          target.set(first + i, source.bytes(), start, source.length(i, ordinal));
+        }
       }
     };
   }

@@ -2,6 +2,7 @@ package io.dailysegments.jobs.stage;
 
 import static org.apache.spark.sql.functions.sum;
 
+import io.dailysegments.jobs.session.InternalRows;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -43,8 +44,10 @@ public final class CountMembers {
     }
     List<InternalRow> rows = new ArrayList<>();
     for (int i = 0; i < members.length; i++) {
-      Object[] row = {UTF8String.fromString(ids.get(i)), members[i]};
-      rows.add(new GenericInternalRow(row));
+      if (members[i] > 0) {
+        Object[] row = {UTF8String.fromString(ids.get(i)), members[i]};
+        rows.add(new GenericInternalRow(row));
+      }
     }
     return rows.iterator();
   }

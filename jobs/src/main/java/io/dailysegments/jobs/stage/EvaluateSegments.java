@@ -1,12 +1,12 @@
 package io.dailysegments.jobs.stage;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.dailysegments.core.block.BlockColumn;
 import io.dailysegments.core.block.BlockColumn.Origin;
 import io.dailysegments.core.block.BlockProgram;
+import io.dailysegments.jobs.session.InternalRows;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -31,19 +31,28 @@ public final class EvaluateSegments {
    * @return the segments of every user who is in one
    */
   public static UserSegments evaluate(Dataset<Row> labels, BlockProgram program) {
-    boolean arePacked = Arrays.asList(labels.columns()).contains(RollHistory.METRICS);
+    Dataset<Row> read = read(labels, program);
+    StructType schema = read.schema();
+    Dataset<Row> users =
+        InternalRows.mapPartitions(
+            read, BITS, program, (shared, rows) -> new EvaluatedUsers(shared, schema, rows));
+    return new UserSegments(users, program.segmentIds());
+  }
+
+  /** Rows are taken as they are unless that leaves most of them out. */
+  private static Dataset<Row> read(Dataset<Row> labels, BlockProgram program) {
+    List<String> there = Arrays.asList(labels.columns());
+    boolean arePacked = there.contains(RollHistory.METRICS);
     Set<String> names = new LinkedHashSet<>();
     names.add(BlockColumn.USER_ID_NAME);
     for (BlockColumn column : program.columns()) {
       boolean isPacked = arePacked && column.origin() == Origin.METRIC;
       names.add(isPacked ? RollHistory.METRICS : column.name());
     }
-    Column[] columns =
-        names.stream().map(org.apache.spark.sql.functions::col).toArray(Column[]::new);
-    Dataset<Row> read = labels.filter(col(BlockColumn.USER_ID_NAME).isNotNull()).select(columns);
-    StructType schema = read.schema();
-    Dataset<Row> users =
-        InternalRows.mapPartitions(read, BITS, rows -> new EvaluatedUsers(program, schema, rows));
-    return new UserSegments(users, program.segmentIds());
+    if (names.size() * 2 > there.size()) {
+      return labels;
+    }
+    return labels.select(
+        names.stream().map(org.apache.spark.sql.functions::col).toArray(Column[]::new));
   }
 }

@@ -15,7 +15,6 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * The users of a partition who are in a segment, with the bits of their segments. The same row
@@ -28,7 +27,8 @@ final class EvaluatedUsers implements Iterator<InternalRow> {
   private final int segments;
   private final BlockEvaluator evaluator;
   private final List<BlockReaders.Reader> readers = new ArrayList<>();
-  private final UTF8String[] userIds = new UTF8String[Block.MAX_ROWS];
+  private final RowTile tile;
+  private final TextBuffer ids = new TextBuffer(Block.MAX_ROWS);
   private final byte[][] bits = new byte[Block.MAX_ROWS][];
   private final GenericInternalRow user = new GenericInternalRow(2);
   private int size;
@@ -43,6 +43,7 @@ final class EvaluatedUsers implements Iterator<InternalRow> {
     this.userId = schema.fieldIndex(BlockColumn.USER_ID_NAME);
     this.segments = program.segmentIds().size();
     this.evaluator = program.newEvaluator();
+    this.tile = new RowTile(schema.size(), userId);
     boolean arePacked = List.of(schema.fieldNames()).contains(RollHistory.METRICS);
     for (int i = 0; i < program.columns().size(); i++) {
       BlockColumn column = program.columns().get(i);
@@ -74,14 +75,15 @@ final class EvaluatedUsers implements Iterator<InternalRow> {
   private void fill() {
     Block block = evaluator.block();
     block.clear();
+    ids.clear();
     while (users.hasNext() && !block.isFull()) {
-      UnsafeRow source = users.next();
-      int row = block.addRow();
-      for (BlockReaders.Reader reader : readers) {
-        reader.read(source, row);
+      int first = block.size();
+      tile.fill(users, Math.min(RowTile.MAX_ROWS, Block.MAX_ROWS - first));
+      for (int i = 0; i < tile.size(); i++) {
+        bits[block.addRow()] = null;
+        ids.add(tile.bytes(), tile.start(i, userId), tile.length(i, userId));
       }
-      userIds[row] = source.getUTF8String(userId).copy();
-      bits[row] = null;
+      readers.forEach(reader -> reader.read(tile, first));
     }
     size = block.size();
     next = 0;
@@ -104,7 +106,7 @@ final class EvaluatedUsers implements Iterator<InternalRow> {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    user.update(0, userIds[next]);
+    user.update(0, ids.get(next));
     user.update(1, bits[next]);
     next++;
     return user;

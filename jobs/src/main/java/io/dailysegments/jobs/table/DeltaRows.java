@@ -17,10 +17,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
@@ -58,16 +58,23 @@ final class DeltaRows {
     }
   }
 
-  /** The values of a partition column that there are files of, as their texts. */
-  Set<String> partitionValues(String column) {
+  /**
+   * How many bytes the files have by the value of a partition column, as its text; without those
+   * that have none.
+   */
+  Map<String, Long> bytesByPartition(String column) {
     FieldMetadata metadata = snapshot.getSchema().get(column).getMetadata();
     String stored = metadata.contains(STORED_NAME) ? metadata.getString(STORED_NAME) : column;
-    Set<String> values = new HashSet<>();
+    Map<String, Long> bytes = new HashMap<>();
     forEachFile(
         scan(Where.ANY, snapshot.getSchema()),
-        file -> values.add(InternalScanFileUtils.getPartitionValues(file).get(stored)));
-    values.remove(null);
-    return values;
+        file ->
+            bytes.merge(
+                InternalScanFileUtils.getPartitionValues(file).get(stored),
+                InternalScanFileUtils.getAddFileStatus(file).getSize(),
+                Long::sum));
+    bytes.remove(null);
+    return bytes;
   }
 
   /**

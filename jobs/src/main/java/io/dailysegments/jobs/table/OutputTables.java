@@ -8,9 +8,11 @@ import io.delta.kernel.exceptions.TableNotFoundException;
 import io.delta.tables.DeltaTable;
 import java.io.OutputStream;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -64,11 +66,23 @@ public final class OutputTables {
 
   /** The days in the first partition column of a table that there are rows of. */
   public SortedSet<LocalDate> days(OutputTable table) {
+    return new TreeSet<>(bytesByDay(table).keySet());
+  }
+
+  /** How many bytes the files of some days have, by the first partition column. No Spark job. */
+  public long bytes(OutputTable table, Set<LocalDate> days) {
+    Map<LocalDate, Long> bytes = bytesByDay(table);
+    return days.stream().mapToLong(day -> bytes.getOrDefault(day, 0L)).sum();
+  }
+
+  private Map<LocalDate, Long> bytesByDay(OutputTable table) {
     String column = table.partitionColumns().get(0);
-    SortedSet<LocalDate> days = new TreeSet<>();
+    Map<LocalDate, Long> days = new HashMap<>();
     rows(table)
         .ifPresent(
-            rows -> rows.partitionValues(column).forEach(day -> days.add(LocalDate.parse(day))));
+            rows ->
+                rows.bytesByPartition(column)
+                    .forEach((day, bytes) -> days.put(LocalDate.parse(day), bytes)));
     return days;
   }
 

@@ -7,8 +7,9 @@ import java.util.stream.IntStream;
 
 /**
  * Up to {@value #MAX_ROWS} rows, by column. To be filled, evaluated, cleared, and filled again. It
- * takes 8 bytes for each row and column (4 for texts, a quarter for booleans), an object for each
- * decimal that is no long, and what vectors of texts keep. Not for use by several threads.
+ * takes 8 bytes for each row and column (4 for texts, a quarter for booleans; 12 for each metric of
+ * a row if metrics are set by {@link #setMetrics}), an object for each decimal that is no long, and
+ * what vectors of texts keep. Not for use by several threads.
  */
 public final class Block {
   /**
@@ -21,8 +22,8 @@ public final class Block {
   private final int maxRows;
   private final List<BlockVector> vectors;
 
-  /** Those of metrics, in their order. */
-  private final List<BlockVector> metrics;
+  /** The values of metrics, in their order. */
+  private final Keys[] metrics;
 
   private final PackedMetrics packed = new PackedMetrics();
   private int size;
@@ -37,8 +38,8 @@ public final class Block {
     this.metrics =
         IntStream.range(0, columns.size())
             .filter(i -> columns.get(i).origin() == BlockColumn.Origin.METRIC)
-            .mapToObj(vectors::get)
-            .toList();
+            .mapToObj(i -> Keys.of(vectors.get(i)))
+            .toArray(Keys[]::new);
   }
 
   /** The vectors, in the order of {@link BlockProgram#columns}. */
@@ -77,20 +78,12 @@ public final class Block {
   public void setMetrics(int row, byte[] values) {
     packed.open(values);
     while (packed.next()) {
-      BlockVector vector = metrics.get(packed.place());
-      if (vector instanceof DecimalVector decimals) {
-        setSum(decimals, row);
+      Keys keys = metrics[packed.place()];
+      if (packed.isLong()) {
+        keys.add(row, packed.asLong());
       } else {
-        ((LongVector) vector).set(row, packed.asLong());
+        keys.set(row, packed.value());
       }
-    }
-  }
-
-  private void setSum(DecimalVector sums, int row) {
-    if (packed.isLong()) {
-      sums.set(row, packed.asLong());
-    } else {
-      sums.set(row, packed.value());
     }
   }
 

@@ -13,6 +13,9 @@ final class KeyPieces implements Serializable {
   /** There are about a thousand parts, and no fewer than cuts. */
   private static final int PART_BITS = 10;
 
+  /** Up to so many cuts are all looked at: that takes no longer, and no table. */
+  private static final int FEW = 8;
+
   /** Where pieces begin, but for the first; ascending. */
   private final long[] starts;
 
@@ -38,7 +41,7 @@ final class KeyPieces implements Serializable {
     this.starts = starts.clone();
     this.low = starts.length == 0 ? 0 : starts[0] - 1;
     this.high = starts.length == 0 ? 0 : starts[starts.length - 1];
-    long width = high - low; // of 64 bits, without a sign
+    long width = starts.length <= FEW ? 0 : high - low; // of 64 bits, without a sign
     int bits = Math.max(PART_BITS, Integer.SIZE - Integer.numberOfLeadingZeros(starts.length));
     this.shift = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(width) - bits);
     this.firsts = new int[(int) (width >>> shift) + 1];
@@ -58,8 +61,19 @@ final class KeyPieces implements Serializable {
 
   /** The piece that a key lies in. */
   int of(long key) {
+    if (starts.length <= FEW) {
+      return count(key);
+    }
     int part = (int) ((Math.min(high, Math.max(low, key)) - low) >>> shift);
     return search(key, firsts[part], lasts[part]);
+  }
+
+  private int count(long key) {
+    int count = 0;
+    for (long start : starts) {
+      count += start <= key ? 1 : 0;
+    }
+    return count;
   }
 
   private int search(long key, int first, int last) {

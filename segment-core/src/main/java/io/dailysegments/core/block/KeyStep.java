@@ -1,6 +1,7 @@
 package io.dailysegments.core.block;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 
 /** Evaluates tests of numbers or timestamps. */
 final class KeyStep implements Step {
@@ -21,6 +22,19 @@ final class KeyStep implements Step {
 
   @Override
   public void evaluate(int words, long[][] results) {
+    if (keys.isAnySet()) {
+      testSet(words, results);
+    } else {
+      for (int k = 0; k < slots.length; k++) {
+        Arrays.fill(results[slots[k]], 0, words, ifMissing(k));
+      }
+    }
+    for (int i = 0; i < keys.added(); i++) {
+      flip(keys.addedRow(i), group.word(keys.addedKey(i)), results);
+    }
+  }
+
+  private void testSet(int words, long[][] results) {
     for (int word = 0; word < words; word++) {
       if (Long.bitCount(keys.present()[word]) <= FEW) {
         testOneByOne(word, results);
@@ -37,11 +51,15 @@ final class KeyStep implements Step {
       results[slots[k]][word] = ifMissing(k);
     }
     for (long rest = keys.present()[word]; rest != 0; rest &= rest - 1) {
-      int place = Long.numberOfTrailingZeros(rest);
-      long flips = word(word * Long.SIZE + place) ^ group.missing();
-      for (; flips != 0; flips &= flips - 1) {
-        results[slots[Long.numberOfTrailingZeros(flips)]][word] ^= 1L << place;
-      }
+      int row = word * Long.SIZE + Long.numberOfTrailingZeros(rest);
+      flip(row, word(row), results);
+    }
+  }
+
+  /** Turns over the results of a row that are those of a missing value and should not be. */
+  private void flip(int row, long word, long[][] results) {
+    for (long flips = word ^ group.missing(); flips != 0; flips &= flips - 1) {
+      results[slots[Long.numberOfTrailingZeros(flips)]][row >>> 6] ^= 1L << row;
     }
   }
 

@@ -135,7 +135,7 @@ class BlockEvaluationTest {
     BlockEvaluator evaluator = plan.program().newEvaluator();
     List<String> metrics = plan.metrics().stream().map(Metric::column).toList();
     assertThat(metrics).hasSizeGreaterThan(2);
-    for (int size : new int[] {1, 64, 200, 1000}) {
+    for (int size : new int[] {1, 64, 200, 4000}) {
       List<Map<String, Object>> rows = rows(random, size);
       Rows.fill(
           evaluator, plan.program(), rows.stream().map(row -> without(metrics, row)).toList());

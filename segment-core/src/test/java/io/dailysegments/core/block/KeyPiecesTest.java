@@ -18,6 +18,8 @@ class KeyPiecesTest {
         new long[] {Long.MAX_VALUE},
         new long[] {Long.MIN_VALUE + 1, Long.MAX_VALUE},
         new long[] {Long.MIN_VALUE + 1, -1, 0, 1, Long.MAX_VALUE - 1, Long.MAX_VALUE},
+        LongStream.range(-4, 4).toArray(),
+        LongStream.range(-4, 5).toArray(),
         LongStream.range(-50, 50).toArray(),
         LongStream.concat(LongStream.range(0, 60), LongStream.of(1_000_000_000_000L)).toArray(),
         LongStream.range(0, 180).map(day -> day * 86_400_000_000L).toArray(),

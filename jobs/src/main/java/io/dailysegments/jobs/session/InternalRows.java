@@ -1,4 +1,4 @@
-package io.dailysegments.jobs.stage;
+package io.dailysegments.jobs.session;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.xxhash64;
@@ -6,17 +6,22 @@ import static org.apache.spark.sql.functions.xxhash64;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.physical.HashPartitioning;
 import org.apache.spark.sql.catalyst.types.DataTypeUtils;
 import org.apache.spark.sql.execution.LogicalRDD;
+import org.apache.spark.sql.execution.LogicalRDD$;
 import org.apache.spark.sql.execution.QueryExecution;
 import org.apache.spark.sql.execution.SQLExecution;
 import org.apache.spark.sql.types.StructType;
@@ -31,13 +36,13 @@ import scala.jdk.javaapi.CollectionConverters;
  * QueryExecution.toRdd}, {@code SparkSession.internalCreateDataFrame} and {@code LogicalRDD}, which
  * Spark's own sources and Delta use, too.
  */
-final class InternalRows {
+public final class InternalRows {
 
   private InternalRows() {}
 
   /** What becomes of the rows of a partition. */
   @FunctionalInterface
-  interface Step extends Serializable {
+  public interface Step extends Serializable {
     /**
      * @param rows each is valid until the next one is asked for
      * @return likewise
@@ -51,9 +56,31 @@ final class InternalRows {
    *
    * @param schema of what the step gives
    */
-  static Dataset<Row> mapPartitions(Dataset<Row> rows, StructType schema, Step step) {
+  public static Dataset<Row> mapPartitions(Dataset<Row> rows, StructType schema, Step step) {
     RDD<InternalRow> mapped = map(rows, step);
     return session(rows).internalCreateDataFrame(mapped, schema, false);
+  }
+
+  /** What becomes of the rows of a partition with what all tasks of a process share. */
+  @FunctionalInterface
+  public interface SharingStep<T> extends Serializable {
+    /**
+     * @param rows each is valid until the next one is asked for
+     * @return likewise
+     */
+    Iterator<InternalRow> apply(T shared, Iterator<UnsafeRow> rows);
+  }
+
+  /**
+   * As {@link #mapPartitions(Dataset, StructType, Step)}.
+   *
+   * @param shared not changed by a step; each process unpacks it once, not each task
+   */
+  public static <T> Dataset<Row> mapPartitions(
+      Dataset<Row> rows, StructType schema, T shared, SharingStep<T> step) {
+    Broadcast<T> everywhere =
+        JavaSparkContext.fromSparkContext(session(rows).sparkContext()).broadcast(shared);
+    return mapPartitions(rows, schema, partition -> step.apply(everywhere.value(), partition));
   }
 
   /**
@@ -66,7 +93,8 @@ final class InternalRows {
    * @param schema of what the step gives, with the key
    * @param step keeps the keys as they are
    */
-  static Dataset<Row> mapGroups(Dataset<Row> rows, String key, StructType schema, Step step) {
+  public static Dataset<Row> mapGroups(
+      Dataset<Row> rows, String key, StructType schema, Step step) {
     int partitions = session(rows).sessionState().conf().numShufflePartitions();
     RDD<InternalRow> mapped =
         map(
@@ -79,12 +107,36 @@ final class InternalRows {
     return byKey(mapped, key, schema, session(rows));
   }
 
-  private static RDD<InternalRow> map(Dataset<Row> rows, Step step) {
+  /** The rows; what the plan shuffles is shuffled at once. */
+  static JavaRDD<UnsafeRow> rows(Dataset<Row> rows) {
     QueryExecution query = ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution();
-    return SQLExecution.withNewExecutionId(query, Option.apply("mapPartitions"), query::toRdd)
-        .toJavaRDD()
-        .mapPartitions(partition -> step.apply(unsafe(partition)))
-        .rdd();
+    StructType schema = rows.schema();
+    return rows(query).toJavaRDD().mapPartitions(partition -> new UnsafeRows(schema, partition));
+  }
+
+  /** Spark would make a new row of each one of its kind, also where rows are only handed on. */
+  private static RDD<InternalRow> rows(QueryExecution query) {
+    if (query.optimizedPlan() instanceof LogicalRDD given) {
+      return given.rdd();
+    }
+    return SQLExecution.withNewExecutionId(query, Option.apply("mapPartitions"), query::toRdd);
+  }
+
+  /**
+   * Puts rows into the place of a plan that gave them.
+   *
+   * @param rows by partition what {@link #rows} gave of the plan
+   * @return Spark knows how they are partitioned, as it does of the plan
+   */
+  static Dataset<Row> insteadOf(Dataset<Row> plan, JavaRDD<InternalRow> rows) {
+    LogicalPlan read =
+        LogicalRDD$.MODULE$.fromDataset(
+            rows.rdd(), (org.apache.spark.sql.classic.Dataset<Row>) plan, false);
+    return org.apache.spark.sql.classic.Dataset.ofRows(session(plan), read);
+  }
+
+  private static RDD<InternalRow> map(Dataset<Row> rows, Step step) {
+    return rows(rows).mapPartitions(step::apply).rdd();
   }
 
   private static Dataset<Row> byKey(
@@ -122,18 +174,34 @@ final class InternalRows {
     return (org.apache.spark.sql.classic.SparkSession) rows.sparkSession();
   }
 
-  /** A plan's last step gives unsafe rows, whatever came before it. */
-  private static Iterator<UnsafeRow> unsafe(Iterator<InternalRow> rows) {
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return rows.hasNext();
-      }
+  /** Rows as they come, or made into unsafe ones where they are not. */
+  private static final class UnsafeRows implements Iterator<UnsafeRow> {
 
-      @Override
-      public UnsafeRow next() {
-        return (UnsafeRow) rows.next();
+    private final StructType schema;
+    private final Iterator<InternalRow> rows;
+    private UnsafeProjection projection;
+
+    UnsafeRows(StructType schema, Iterator<InternalRow> rows) {
+      this.schema = schema;
+      this.rows = rows;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return rows.hasNext();
+    }
+
+    @Override
+    public UnsafeRow next() {
+      InternalRow row = rows.next();
+      return row instanceof UnsafeRow unsafe ? unsafe : project(row);
+    }
+
+    private UnsafeRow project(InternalRow row) {
+      if (projection == null) {
+        projection = UnsafeProjection.create(schema);
       }
-    };
+      return projection.apply(row);
+    }
   }
 }

@@ -1,11 +1,10 @@
-package io.dailysegments.jobs.stage;
+package io.dailysegments.jobs.session;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dailysegments.jobs.session.KeptRows;
 import io.dailysegments.jobs.testing.SparkTest;
 import java.util.ArrayList;
 import java.util.Iterator;
