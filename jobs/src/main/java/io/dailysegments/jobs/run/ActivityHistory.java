@@ -56,7 +56,7 @@ final class ActivityHistory {
    *
    * @param before the histories of the day before; empty if the digest is read instead
    * @param digest the rows of the digest that {@code before} does not hold
-   * @param bytes the size of the files of both
+   * @param bytes the size of the files of both, and of other histories of the same day
    * @param isKept whether the histories of the data date are kept
    */
   record Source(

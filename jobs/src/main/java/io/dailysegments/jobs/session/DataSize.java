@@ -82,7 +82,8 @@ public final class DataSize {
    * A user's results take a sixteenth of what they are made of: written as they were computed, they
    * would lie in many small files.
    *
-   * @param users partitioned by the last shuffle that {@link #fit} was called for
+   * @param users partitioned by the last shuffle that {@link #fit} was called for; by default by
+   *     one into as many partitions as the session has
    * @return the same in fewer partitions, and enough of them for all cores; as they are where it
    *     can't be told how many cores there will be
    */

@@ -44,7 +44,7 @@ public final class InternalRows {
   @FunctionalInterface
   public interface Step extends Serializable {
     /**
-     * @param rows each is valid until the next one is asked for
+     * @param rows each is valid until the next one is asked for, also by {@code hasNext}
      * @return likewise
      */
     Iterator<InternalRow> apply(Iterator<UnsafeRow> rows);
@@ -120,6 +120,12 @@ public final class InternalRows {
       return given.rdd();
     }
     return SQLExecution.withNewExecutionId(query, Option.apply("mapPartitions"), query::toRdd);
+  }
+
+  /** Whether rows are at hand as a step gets them, so that leaving a column out is work. */
+  public static boolean areAtHand(Dataset<Row> rows) {
+    return ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().optimizedPlan()
+        instanceof LogicalRDD;
   }
 
   /**

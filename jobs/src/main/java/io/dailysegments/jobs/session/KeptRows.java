@@ -36,7 +36,7 @@ public final class KeptRows implements AutoCloseable {
       pages.count();
       return result;
     } catch (Throwable e) {
-      result.close();
+      result.closeAfter(e);
       throw e;
     }
   }
@@ -44,6 +44,15 @@ public final class KeptRows implements AutoCloseable {
   /** The rows. */
   public Dataset<Row> rows() {
     return rows;
+  }
+
+  /** What fails here does not hide why rows could not be computed. */
+  private void closeAfter(Throwable failure) {
+    try {
+      close();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -142,12 +143,19 @@ final class RowPages {
         row = new UnsafeRow(head.readInt());
         buffer = length > buffer.length ? new byte[length] : buffer;
         try (InputStream body = codec.compressedInputStream(head)) {
-          body.readNBytes(buffer, 0, length);
+          requireWhole(body.readNBytes(buffer, 0, length));
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
       next = 0;
+    }
+
+    /** Behind a page that ends early are rows of the one before. */
+    private void requireWhole(int read) throws EOFException {
+      if (read != length) {
+        throw new EOFException("A page of kept rows has %d of %d bytes".formatted(read, length));
+      }
     }
   }
 }

@@ -4,6 +4,7 @@ import io.dailysegments.jobs.table.ExclusiveLocalLogStore;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.SparkConf;
+import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.sql.SparkSession;
 
 /** Opens the Spark session with the settings that results depend on. */
@@ -106,6 +107,8 @@ public final class SparkSessions {
                 "spark.sql.catalog.spark_catalog",
                 "org.apache.spark.sql.delta.catalog.DeltaCatalog")
             .config("spark.delta.logStore.file.impl", ExclusiveLocalLogStore.class.getName())
+            // Kryo can't make anew the records and immutable lists that all tasks share.
+            .config("spark.serializer", JavaSerializer.class.getName())
             .config(unlessSet())
             .getOrCreate();
     MEANING.forEach((key, value) -> session.conf().set(key, value));

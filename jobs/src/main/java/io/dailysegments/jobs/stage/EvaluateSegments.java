@@ -39,7 +39,10 @@ public final class EvaluateSegments {
     return new UserSegments(users, program.segmentIds());
   }
 
-  /** Rows are taken as they are unless that leaves most of them out. */
+  /**
+   * What the program reads of them. Where that is most of rows that are kept, they are taken as
+   * they are: leaving a column out takes making a new row.
+   */
   private static Dataset<Row> read(Dataset<Row> labels, BlockProgram program) {
     List<String> there = Arrays.asList(labels.columns());
     boolean arePacked = there.contains(RollHistory.METRICS);
@@ -49,7 +52,8 @@ public final class EvaluateSegments {
       boolean isPacked = arePacked && column.origin() == Origin.METRIC;
       names.add(isPacked ? RollHistory.METRICS : column.name());
     }
-    if (names.size() * 2 > there.size()) {
+    boolean isMost = there.containsAll(names) && names.size() * 2 > there.size();
+    if (isMost && InternalRows.areAtHand(labels)) {
       return labels;
     }
     return labels.select(

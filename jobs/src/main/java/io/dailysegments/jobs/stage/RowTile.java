@@ -7,7 +7,9 @@ import org.apache.spark.unsafe.Platform;
 
 /**
  * Up to {@value #MAX_ROWS} rows behind one another, so that a column of theirs can be walked down
- * while they are in the cache of a processor. Values of any length lie in {@link #bytes}.
+ * while they are in the cache of a processor. Values of any length lie in {@link #bytes}; where,
+ * says their field: the offset in its row in the upper half, the length in the lower, as {@link
+ * UnsafeRow} documents.
  */
 final class RowTile {
 

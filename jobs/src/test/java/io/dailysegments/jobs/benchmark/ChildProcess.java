@@ -5,7 +5,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,7 +37,7 @@ final class ChildProcess {
     builder.environment().putAll(environment);
     long start = System.nanoTime();
     int exit = builder.start().waitFor();
-    double seconds = Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0;
+    double seconds = Seconds.since(start);
     if (exit != 0) {
       throw new IllegalStateException(
           "%s ended with exit status %d. See %s".formatted(command.get(0), exit, log));

@@ -13,14 +13,15 @@ import io.dailysegments.core.problem.Problems;
 import io.dailysegments.core.rule.SegmentLoader;
 import io.dailysegments.core.time.BusinessZone;
 import io.dailysegments.core.time.DayRange;
+import io.dailysegments.jobs.session.DataSize;
 import io.dailysegments.jobs.session.KeptRows;
 import io.dailysegments.jobs.session.SparkSessions;
 import io.dailysegments.jobs.stage.CountMembers;
 import io.dailysegments.jobs.stage.EvaluateSegments;
 import io.dailysegments.jobs.stage.RollHistory;
+import io.dailysegments.jobs.stage.UserSegments;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -116,18 +117,23 @@ final class Evaluation {
   private double evaluate(Dataset<Row> users) {
     long start = System.nanoTime();
     long members =
-        CountMembers.count(EvaluateSegments.evaluate(users, plan.program()))
+        CountMembers.count(inTasksOfANight(EvaluateSegments.evaluate(users, plan.program())))
             .collectAsList()
             .stream()
             .mapToLong(row -> row.getLong(1))
             .sum();
-    double seconds = Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0;
+    double seconds = Seconds.since(start);
     long published = published();
     if (members != published) {
       throw new IllegalStateException(
           "Evaluated %d members, the night has %d".formatted(members, published));
     }
     return seconds;
+  }
+
+  /** As a night evaluates what it then writes. */
+  private UserSegments inTasksOfANight(UserSegments found) {
+    return new UserSegments(new DataSize(session).inLargeFiles(found.users()), found.segmentIds());
   }
 
   private long published() {

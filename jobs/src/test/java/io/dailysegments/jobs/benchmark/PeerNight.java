@@ -8,7 +8,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,15 +32,16 @@ final class PeerNight {
       for (String setting : settings(script)) {
         statement.execute(setting);
       }
-      steps.add(new PeerFigures.Step("start of DuckDB", seconds(start)));
+      steps.add(new PeerFigures.Step("start of DuckDB", Seconds.since(start)));
       for (PeerScript.Step step : script.steps()) {
         long began = System.nanoTime();
         for (String sql : step.statements()) {
           statement.execute(sql);
         }
-        steps.add(new PeerFigures.Step(step.name(), seconds(began)));
+        steps.add(new PeerFigures.Step(step.name(), Seconds.since(began)));
       }
-      return new PeerFigures(version(statement), seconds(start), steps, ProcessMemory.peakBytes());
+      return new PeerFigures(
+          version(statement), Seconds.since(start), steps, ProcessMemory.peakBytes());
     }
   }
 
@@ -58,9 +58,5 @@ final class PeerNight {
       rows.next();
       return rows.getString(1);
     }
-  }
-
-  private static double seconds(long since) {
-    return Duration.ofNanos(System.nanoTime() - since).toMillis() / 1000.0;
   }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +23,7 @@ record SessionStart(double coldSeconds, double warmSeconds) {
     SparkSessions.open("cold").stop();
     long start = System.nanoTime();
     SparkSessions.open("warm").range(1).collectAsList();
-    double warm = Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0;
+    double warm = Seconds.since(start);
     Files.writeString(Path.of(args[0]), cold + "\n" + warm + "\n");
     SparkSessions.open("warm").stop();
   }

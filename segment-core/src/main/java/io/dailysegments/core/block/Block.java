@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 /**
  * Up to {@value #MAX_ROWS} rows, by column. To be filled, evaluated, cleared, and filled again. It
  * takes 8 bytes for each row and column (4 for texts, a quarter for booleans; 12 for each metric of
- * a row if metrics are set by {@link #setMetrics}), an object for each decimal that is no long, and
- * what vectors of texts keep. Not for use by several threads.
+ * a row if metrics are set by {@link #setMetrics}, as long as few rows have it), an object for each
+ * decimal that is no long, and what vectors of texts keep. Not for use by several threads.
  */
 public final class Block {
   /**
