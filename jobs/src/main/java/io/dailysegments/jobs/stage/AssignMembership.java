@@ -1,6 +1,6 @@
 package io.dailysegments.jobs.stage;
 
-import io.dailysegments.jobs.session.InternalRows;
+import io.dailysegments.jobs.rows.InternalRows;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -2,7 +2,7 @@ package io.dailysegments.jobs.stage;
 
 import static org.apache.spark.sql.functions.sum;
 
-import io.dailysegments.jobs.session.InternalRows;
+import io.dailysegments.jobs.rows.InternalRows;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.dailysegments.jobs.stage;
 import io.dailysegments.core.block.BlockColumn;
 import io.dailysegments.core.block.BlockColumn.Origin;
 import io.dailysegments.core.block.BlockProgram;
-import io.dailysegments.jobs.session.InternalRows;
+import io.dailysegments.jobs.rows.InternalRows;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;

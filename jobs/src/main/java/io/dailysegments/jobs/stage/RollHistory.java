@@ -7,7 +7,7 @@ import static org.apache.spark.sql.functions.struct;
 import io.dailysegments.core.history.HistoryPlan;
 import io.dailysegments.core.history.HistoryProgram;
 import io.dailysegments.core.history.UserHistory;
-import io.dailysegments.jobs.session.InternalRows;
+import io.dailysegments.jobs.rows.InternalRows;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Column;

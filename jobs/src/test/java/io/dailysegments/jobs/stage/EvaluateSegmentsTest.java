@@ -11,7 +11,7 @@ import io.dailysegments.core.problem.Problems;
 import io.dailysegments.core.rule.BoundSegment;
 import io.dailysegments.core.rule.SegmentLoader;
 import io.dailysegments.core.time.BusinessZone;
-import io.dailysegments.jobs.session.KeptRows;
+import io.dailysegments.jobs.rows.KeptRows;
 import io.dailysegments.jobs.testing.SparkTest;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.dailysegments.jobs.session;
+package io.dailysegments.jobs.rows;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

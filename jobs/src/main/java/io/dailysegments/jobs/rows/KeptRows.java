@@ -1,4 +1,4 @@
-package io.dailysegments.jobs.session;
+package io.dailysegments.jobs.rows;
 
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;

@@ -1,4 +1,4 @@
-package io.dailysegments.jobs.session;
+package io.dailysegments.jobs.rows;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
