@@ -26,7 +26,7 @@ public final class CountMembers {
   private CountMembers() {}
 
   /**
-   * @return {@code segment_id}, {@code members}; segments without members may be missing
+   * @return {@code segment_id}, {@code members}; segments without members are missing
    */
   public static Dataset<Row> count(UserSegments segments) {
     List<String> ids = segments.segmentIds();
