@@ -109,9 +109,10 @@ public final class InternalRows {
 
   /** The rows; what the plan shuffles is shuffled at once. */
   static JavaRDD<UnsafeRow> rows(Dataset<Row> rows) {
-    QueryExecution query = ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution();
     StructType schema = rows.schema();
-    return rows(query).toJavaRDD().mapPartitions(partition -> new UnsafeRows(schema, partition));
+    return rows(query(rows))
+        .toJavaRDD()
+        .mapPartitions(partition -> new UnsafeRows(schema, partition));
   }
 
   /** Spark would make a new row of each one of its kind, also where rows are only handed on. */
@@ -124,8 +125,7 @@ public final class InternalRows {
 
   /** Whether rows are at hand as a step gets them, so that leaving a column out is work. */
   public static boolean areAtHand(Dataset<Row> rows) {
-    return ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().optimizedPlan()
-        instanceof LogicalRDD;
+    return query(rows).optimizedPlan() instanceof LogicalRDD;
   }
 
   /**
@@ -139,6 +139,10 @@ public final class InternalRows {
         LogicalRDD$.MODULE$.fromDataset(
             rows.rdd(), (org.apache.spark.sql.classic.Dataset<Row>) plan, false);
     return org.apache.spark.sql.classic.Dataset.ofRows(session(plan), read);
+  }
+
+  private static QueryExecution query(Dataset<Row> rows) {
+    return ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution();
   }
 
   private static RDD<InternalRow> map(Dataset<Row> rows, Step step) {

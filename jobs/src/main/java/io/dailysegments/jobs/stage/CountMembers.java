@@ -26,7 +26,7 @@ public final class CountMembers {
   private CountMembers() {}
 
   /**
-   * @return {@code segment_id}, {@code members}; segments without members are missing
+   * @return {@code segment_id}, {@code members}; segments without members may be missing
    */
   public static Dataset<Row> count(UserSegments segments) {
     List<String> ids = segments.segmentIds();
@@ -44,10 +44,8 @@ public final class CountMembers {
     }
     List<InternalRow> rows = new ArrayList<>();
     for (int i = 0; i < members.length; i++) {
-      if (members[i] > 0) {
-        Object[] row = {UTF8String.fromString(ids.get(i)), members[i]};
-        rows.add(new GenericInternalRow(row));
-      }
+      Object[] row = {UTF8String.fromString(ids.get(i)), members[i]};
+      rows.add(new GenericInternalRow(row));
     }
     return rows.iterator();
   }

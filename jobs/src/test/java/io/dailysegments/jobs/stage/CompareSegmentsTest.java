@@ -69,6 +69,11 @@ class CompareSegmentsTest extends SparkTest {
     UserSegments now = segments(NOW, Map.of("both", "acj", "came", "cdx", "same", "aj"));
 
     assertThat(texts(CountMembers.count(now)))
-        .isEqualTo(Map.of("a", "2", "c", "2", "d", "1", "j", "2", "x", "1"));
+        .containsEntry("a", "2")
+        .containsEntry("c", "2")
+        .containsEntry("d", "1")
+        .containsEntry("j", "2")
+        .containsEntry("x", "1")
+        .containsEntry("e", "0");
   }
 }
