@@ -115,6 +115,7 @@ final class Program {
         .forEach(command::add);
     command.add("-Xmx1g");
     command.add("-XX:TieredStopAtLevel=1"); // it ends before a better compiler pays
+    command.add("-XX:ReservedCodeCacheSize=240m"); // 48 MB without a better compiler: too few
     command.add("-XX:+UseSerialGC");
     Map<String, String> all = new TreeMap<>(PROPERTIES);
     all.putAll(properties);
