@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -121,6 +122,14 @@ public final class InternalRows {
       return given.rdd();
     }
     return SQLExecution.withNewExecutionId(query, Option.apply("mapPartitions"), query::toRdd);
+  }
+
+  /**
+   * Does work of which tasks see the session's settings. Spark hands them to tasks of queries only,
+   * and some expressions ask for them when they give their first value.
+   */
+  static <T> T withSettings(Dataset<Row> rows, Supplier<T> work) {
+    return SQLExecution.withSQLConfPropagated(session(rows), work::get);
   }
 
   /** Whether rows are at hand as a step gets them, so that leaving a column out is work. */

@@ -33,7 +33,7 @@ public final class KeptRows implements AutoCloseable {
     Dataset<Row> kept = InternalRows.insteadOf(rows, pages.mapPartitions(RowPages::unpack));
     KeptRows result = new KeptRows(pages, kept);
     try {
-      pages.count();
+      InternalRows.withSettings(rows, pages::count);
       return result;
     } catch (Throwable e) {
       result.closeAfter(e);

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dailysegments.jobs.testing.SparkTest;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,26 @@ class KeptRowsTest extends SparkTest {
         KeptRows again = KeptRows.of(kept.rows())) {
       assertThat(again.rows().exceptAll(kept.rows()).count()).isZero();
       assertThat(again.rows().count()).isEqualTo(3_000);
+    }
+  }
+
+  /** Some expressions ask for settings in tasks, when they give their first value. */
+  @Test
+  void rowsAreComputedWithTheSettingsOfTheSession() {
+    String interpreted = "spark.sql.codegen.factoryMode";
+    String wholeStage = "spark.sql.codegen.wholeStage";
+    String before = session().conf().get(wholeStage);
+    session().conf().set(interpreted, "NO_CODEGEN");
+    session().conf().set(wholeStage, "false");
+    Dataset<Row> rows =
+        session()
+            .range(3)
+            .selectExpr("map_from_arrays(array(id, id), array('first', 'last'))[id] AS value");
+    try (KeptRows kept = KeptRows.of(rows)) {
+      assertThat(kept.rows().distinct().collectAsList()).containsExactly(RowFactory.create("last"));
+    } finally {
+      session().conf().unset(interpreted);
+      session().conf().set(wholeStage, before);
     }
   }
 
