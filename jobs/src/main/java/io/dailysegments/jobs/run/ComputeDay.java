@@ -4,27 +4,21 @@ import static org.apache.spark.sql.functions.col;
 
 import io.dailysegments.core.activity.Metric;
 import io.dailysegments.core.block.BlockPlan;
-import io.dailysegments.core.block.BlockProgram;
 import io.dailysegments.core.catalog.LabelDefinition;
 import io.dailysegments.core.input.InputName;
 import io.dailysegments.core.metric.MetricPlan;
 import io.dailysegments.core.problem.Problem;
 import io.dailysegments.core.rule.CompiledSegment;
 import io.dailysegments.core.settings.Settings;
-import io.dailysegments.core.time.DayRange;
 import io.dailysegments.jobs.rows.KeptRows;
 import io.dailysegments.jobs.run.ActivityHistory.Source;
 import io.dailysegments.jobs.run.DailyRun.Request;
 import io.dailysegments.jobs.run.DayGates.SizeBefore;
-import io.dailysegments.jobs.run.DigestRun.Again;
+import io.dailysegments.jobs.session.DataSize;
 import io.dailysegments.jobs.stage.RollHistory;
-import io.dailysegments.jobs.table.Claims;
-import io.dailysegments.jobs.table.EventLog;
-import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,17 +41,12 @@ final class ComputeDay {
   private final PublishedDays published;
   private final Attempts attempts;
   private final StageLog stages;
-  private final EventLog log;
+  private final Warnings warnings;
   private final DigestLedger ledger;
   private final DayComputation day;
-  private final QualityGate gate;
   private final ForgottenUsers forgotten;
+  private final DayInputs inputs;
   private final ActivityHistory history;
-  private final DayRange own;
-  private final DigestRun digest;
-  private final List<String> warnings = new ArrayList<>();
-  private final Map<InputName, Long> tableRows = new EnumMap<>(InputName.class);
-  private Optional<SortedMap<String, String>> recorded = Optional.empty();
 
   ComputeDay(SparkSession session, Deployment deployment, Request request, Attempts attempts) {
     this.session = session;
@@ -69,49 +58,66 @@ final class ComputeDay {
     this.published = new PublishedDays(session, tables);
     this.attempts = attempts;
     this.stages = new StageLog(session);
-    this.log = new EventLog(session, settings);
+    this.warnings = new Warnings(stages);
     this.ledger = new DigestLedger(session, tables);
     this.day = new DayComputation(session, deployment, tables, ledger, dataDate);
-    this.gate = new QualityGate(settings.quality().maxRejectedShare(), request.acceptance());
     this.forgotten = new ForgottenUsers(tables);
+    this.inputs = new DayInputs(session, deployment, request, ledger, day, forgotten, warnings);
     this.history = new ActivityHistory(tables, ledger, settings.events(), forgotten);
-    this.own = DayRange.of(dataDate);
-    this.digest = new DigestRun(session, deployment, ledger, gate);
   }
+
+  /** The segments of the day, and how their members are found. */
+  private record Plan(List<CompiledSegment> segments, BlockPlan blocks) {}
+
+  /** What was counted of the rows written. */
+  private record Counts(LabelCounts labels, List<SegmentCount> segments) {}
 
   /**
    * @throws io.dailysegments.core.problem.InputException if input data is missing or refused
    */
   Computed compute() {
-    deployment.warnings().forEach(warning -> warnings.add(warning.toString()));
-    List<CompiledSegment> segments = day.compile();
-    segments.forEach(segment -> warn(segment.warnings().stream().map(Problem::toString).toList()));
-    BlockPlan blocks = day.blocks(segments);
-    if (attempts.begin()) {
-      published.dropUnreadable(dataDate);
-    }
-    UserTables users =
-        stages.stage(
-            dataDate + ": look at inputs",
-            () -> checkBefore(day.metrics(segments)),
-            any -> "all there");
-    digest();
-    warn(InputDifferences.of(recorded(), day.versions(users)));
+    new DataSize(session).expectLittle();
+    Plan plan = plan();
+    UserTables users = begin(day.metrics(plan.segments()));
+    inputs.digest(users);
     Source activity = history.source(dataDate);
     day.fit(users, activity.bytes());
-    checkUserTables(users);
-    try (KeptRows kept = keptUsers(users, activity, blocks.metrics())) {
-      Computed computed = write(users, kept.rows(), segments, blocks.program());
-      keep(activity, kept.rows());
-      return computed;
+    try (Aside<KeptRows> measuring =
+        Aside.start(session, () -> keptUsers(users, activity, plan), KeptRows::close)) {
+      Map<InputName, Long> tableRows = inputs.check(users);
+      try (KeptRows kept = measuring.result()) {
+        Computed computed = write(users, kept.rows(), plan, tableRows);
+        keep(activity, kept.rows());
+        return computed;
+      }
+    }
+  }
+
+  private Plan plan() {
+    warnings.addSaid(deployment.warnings().stream().map(Problem::toString).toList());
+    List<CompiledSegment> segments = day.compile();
+    segments.forEach(
+        segment -> warnings.add(segment.warnings().stream().map(Problem::toString).toList()));
+    return new Plan(segments, day.blocks(segments));
+  }
+
+  /** Says that the day is computed, and meanwhile looks at what it is computed of. */
+  private UserTables begin(MetricPlan plan) {
+    try (Aside<Boolean> begun = Aside.start(session, attempts::begin, any -> {})) {
+      UserTables users =
+          stages.stage(dataDate + ": look at inputs", () -> inputs.open(plan), any -> "all there");
+      if (begun.result()) {
+        published.dropUnreadable(dataDate);
+      }
+      return users;
     }
   }
 
   /** Labels and segments are all made of them. */
-  private KeptRows keptUsers(UserTables users, Source activity, List<Metric> ofSegments) {
+  private KeptRows keptUsers(UserTables users, Source activity, Plan plan) {
     return stages.stage(
         dataDate + ": measure users",
-        () -> KeptRows.of(measure(users, activity, ofSegments)),
+        () -> KeptRows.of(measure(users, activity, plan.blocks().metrics())),
         any -> activity.before().isPresent() ? "rolled forward" : "from the digest");
   }
 
@@ -132,84 +138,36 @@ final class ComputeDay {
     }
   }
 
-  /** Everything that can stop the run before anything is written. */
-  private UserTables checkBefore(MetricPlan plan) {
-    tables
-        .claims()
-        .awaitOthers(
-            Claims.Kind.LOG_DATE,
-            settings.events().retained(dataDate),
-            other -> stages.warn("waiting for " + other + ", which folds log dates needed here"));
-    if (!hasLog() && !ledger.days().containsKey(dataDate)) {
-      throw log.missing(dataDate);
-    }
-    new LabelSchema(tables).requireCompatible(deployment.catalog());
-    UserTables users = day.open(request.staleDays(), recorded());
-    List<LocalDate> foldedFirst = hasLog() ? digest.wanted(own, Again.CHANGED) : List.of();
-    warn(new DigestCheck(ledger, settings, log).check(plan, dataDate, request.gaps(), foldedFirst));
-    warn(users.warnings());
-    return users;
-  }
-
-  /** What the published run of the day read, by input. */
-  private SortedMap<String, String> recorded() {
-    if (recorded.isEmpty()) {
-      recorded =
-          Optional.of(published.find(dataDate).map(PublishedDay::inputs).orElseGet(TreeMap::new));
-    }
-    return recorded.get();
-  }
-
-  private boolean hasLog() {
-    return log.days(own).contains(dataDate);
-  }
-
-  private void digest() {
-    if (!hasLog()) {
-      String gone = "the log partition dt=%s is gone; what the digest holds of it was used";
-      warn(List.of(gone.formatted(dataDate)));
-      return;
-    }
-    digest.digest(own, Again.CHANGED);
-    warnings.addAll(digest.warnings());
-  }
-
-  private void checkUserTables(UserTables users) {
-    stages.stage(
-        dataDate + ": check user tables",
-        () -> {
-          List<InputCounts> counts = users.counts();
-          List<InputName> refused =
-              counts.stream()
-                  .filter(input -> !input.refused().isEmpty())
-                  .map(InputCounts::name)
-                  .toList();
-          new Quarantine(tables).replaceUserTables(dataDate, users.refused(dataDate, refused));
-          forgotten.requireSame(OutputTable.QUARANTINE);
-          requireQuality(counts);
-          counts.stream()
-              .filter(input -> input.name() != InputName.USERS) // has a check of its own
-              .forEach(input -> tableRows.put(input.name(), input.rows()));
-          return counts.stream().mapToLong(InputCounts::rows).sum();
-        },
-        rows -> rows + " rows");
-  }
-
-  private void requireQuality(List<InputCounts> counts) {
-    for (InputCounts input : counts) {
-      gate.admits("input " + input.name().key(), input.rows(), input.refused());
-      warn(input.warnings());
-    }
-    gate.throwIfAnyFailed(dataDate);
-  }
-
   private Computed write(
-      UserTables users,
-      Dataset<Row> measured,
-      List<CompiledSegment> segments,
-      BlockProgram blocks) {
+      UserTables users, Dataset<Row> measured, Plan plan, Map<InputName, Long> tableRows) {
+    List<PublishedDay> earlier = baseline();
+    Optional<PublishedDay> before = dayBefore(earlier);
+    // Before this day's counts are written: Delta looks through a table anew after each commit.
+    Map<String, SizeBefore> sizes = earlier.isEmpty() ? Map.of() : published.sizes(earlier.get(0));
+    Counts counts = write(measured, plan, before);
+    UnknownUsers unknown = UnknownUsers.of(measured);
+    warnings.add(unknown.warning().stream().toList());
+    SortedMap<String, Double> measures =
+        DayGates.measures(
+            counts.labels(), ledger.days().get(dataDate).rowsKept(), unknown, tableRows);
+    SortedMap<String, Long> rows = WriteDay.rowCounts(counts.labels(), counts.segments());
+    PublishedDay row = row(inputs(users, before), day.hashes(plan.segments()), rows, measures);
+    forgotten.requireSame();
+    ledger.requireUnchanged(settings.events().retained(dataDate));
+    List<CheckResult> checks = new ArrayList<>(List.of(inputs.result()));
+    checks.addAll(
+        new DayGates(settings.quality(), earlier)
+            .check(measures, row.hashes().get("catalog"), counts.segments(), sizes));
+    return new Computed(row, checks);
+  }
+
+  private Counts write(Dataset<Row> measured, Plan plan, Optional<PublishedDay> before) {
+    WriteDay write = new WriteDay(session, tables, dataDate, request.runId());
     try (KeptRows labels = keptLabels(measured)) {
-      return write(users, UnknownUsers.of(measured), labels.rows(), segments, blocks);
+      LabelCounts ofLabels = writeLabels(write, labels.rows(), plan);
+      List<SegmentCount> ofSegments = writeMembers(write, labels.rows(), plan, ofLabels, before);
+      write.counts(ofSegments);
+      return new Counts(ofLabels, ofSegments);
     }
   }
 
@@ -223,49 +181,36 @@ final class ComputeDay {
         any -> deployment.catalog().labels().size() + " labels");
   }
 
-  private Computed write(
-      UserTables users,
-      UnknownUsers unknown,
-      Dataset<Row> labels,
-      List<CompiledSegment> segments,
-      BlockProgram blocks) {
+  private LabelCounts writeLabels(WriteDay write, Dataset<Row> labels, Plan plan) {
     List<LabelDefinition> definitions = deployment.catalog().labels();
-    WriteDay write = new WriteDay(session, tables, dataDate, request.runId());
-    LabelCounts labelCounts =
-        stages.stage(
-            dataDate + ": write labels",
-            () -> LabelCounts.of(write.labels(labels, definitions), definitions, segments),
-            counts -> counts.accounts() + " accounts");
-    List<PublishedDay> earlier = baseline();
-    Optional<PublishedDay> before = dayBefore(earlier);
-    // Before this day's counts are written: Delta looks through a table anew after each commit.
-    Map<String, SizeBefore> sizes = earlier.isEmpty() ? Map.of() : published.sizes(earlier.get(0));
-    List<SegmentCount> counts =
-        stages.stage(
-            dataDate + ": assign and count members",
-            () ->
-                new Changes(session, tables)
-                    .count(write.members(labels, blocks), segments, labelCounts, before),
-            found -> found.stream().mapToLong(SegmentCount::members).sum() + " members");
-    write.counts(counts);
-    warn(unknown.warning().stream().toList());
-    SortedMap<String, Double> measures =
-        DayGates.measures(labelCounts, ledger.days().get(dataDate).rowsKept(), unknown, tableRows);
-    SortedMap<String, Long> rows = WriteDay.rowCounts(labelCounts, counts);
-    PublishedDay row = row(inputs(users, before), day.hashes(segments), rows, measures);
-    forgotten.requireSame();
-    ledger.requireUnchanged(settings.events().retained(dataDate));
-    List<CheckResult> checks = new ArrayList<>(List.of(gate.result()));
-    checks.addAll(
-        new DayGates(settings.quality(), earlier)
-            .check(measures, row.hashes().get("catalog"), counts, sizes));
-    return new Computed(row, checks);
+    return stages.stage(
+        dataDate + ": write labels",
+        () -> LabelCounts.of(write.labels(labels, definitions), definitions, plan.segments()),
+        counts -> counts.accounts() + " accounts");
+  }
+
+  private List<SegmentCount> writeMembers(
+      WriteDay write,
+      Dataset<Row> labels,
+      Plan plan,
+      LabelCounts ofLabels,
+      Optional<PublishedDay> before) {
+    return stages.stage(
+        dataDate + ": assign and count members",
+        () ->
+            new Changes(session, tables)
+                .count(
+                    write.members(labels, plan.blocks().program()),
+                    plan.segments(),
+                    ofLabels,
+                    before),
+        found -> found.stream().mapToLong(SegmentCount::members).sum() + " members");
   }
 
   private SortedMap<String, String> inputs(UserTables users, Optional<PublishedDay> before) {
-    SortedMap<String, String> inputs = day.versions(users);
-    inputs.put(Publication.DAY_BEFORE, Publication.name(before));
-    return inputs;
+    SortedMap<String, String> versions = day.versions(users);
+    versions.put(Publication.DAY_BEFORE, Publication.name(before));
+    return versions;
   }
 
   private PublishedDay row(
@@ -283,7 +228,7 @@ final class ComputeDay {
         hashes,
         request.engineVersion(),
         rows,
-        warnings,
+        warnings.all(),
         Semantics.VERSION,
         new TreeMap<>(),
         measures,
@@ -304,10 +249,5 @@ final class ComputeDay {
         .filter(day -> day.dataDate().equals(dataDate.minusDays(1)))
         .filter(PublishedDay::isWhole)
         .findFirst();
-  }
-
-  private void warn(List<String> messages) {
-    warnings.addAll(messages);
-    messages.forEach(stages::warn);
   }
 }

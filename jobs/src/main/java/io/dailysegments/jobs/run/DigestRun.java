@@ -48,7 +48,7 @@ public final class DigestRun {
   private final StageLog stages;
   private final QualityGate gate;
   private final ForgottenUsers forgotten;
-  private final List<String> warnings = new ArrayList<>();
+  private final Warnings warnings;
 
   public DigestRun(SparkSession session, Deployment deployment) {
     this(
@@ -68,6 +68,7 @@ public final class DigestRun {
     this.forgotten = new ForgottenUsers(tables);
     this.log = new EventLog(session, settings);
     this.stages = new StageLog(session);
+    this.warnings = new Warnings(stages);
   }
 
   /** Which log dates a digest folds again. */
@@ -82,7 +83,7 @@ public final class DigestRun {
 
   /** What the user should know of the log dates folded. */
   public List<String> warnings() {
-    return List.copyOf(warnings);
+    return warnings.all();
   }
 
   /**
@@ -131,11 +132,11 @@ public final class DigestRun {
    * read and shuffle them.
    */
   private int fold(List<LocalDate> logDates, Claim claim) {
-    warn(log.warnings());
+    warnings.add(log.warnings());
     SortedSet<LocalDate> read = withDaysBefore(logDates);
     SortedMap<LocalDate, String> versions = log.versions(read); // what comes later is a change
     requireThere(logDates, versions);
-    warn(goneBefore(logDates, versions));
+    warnings.add(goneBefore(logDates, versions));
     Dataset<Row> events = forgotten.without(log.read(read));
     new DataSize(session).fit(List.of(events), 0, Width.NARROW);
     CheckEvents check = new CheckEvents(settings.zone(), settings.events());
@@ -143,7 +144,7 @@ public final class DigestRun {
     try (KeptRows kept = KeptRows.of(check.check(events).filter(wanted))) {
       Dataset<Row> checked = kept.rows();
       List<EventCounts> counts = EventCounts.of(checked, logDates, deployment.catalog().events());
-      warn(EventCounts.warnings(counts, settings.zone().id()));
+      warnings.add(EventCounts.warnings(counts, settings.zone().id()));
       List<DigestedDay> admitted =
           counts.stream()
               .filter(day -> gate.admits(what(day.logDate()), day.read(), day.faults()))
@@ -229,11 +230,6 @@ public final class DigestRun {
 
   private static String what(LocalDate logDate) {
     return "app_events of log date " + logDate;
-  }
-
-  private void warn(List<String> messages) {
-    warnings.addAll(messages);
-    messages.forEach(stages::warn);
   }
 
   private void quarantine(Dataset<Row> checked, List<LocalDate> logDates) {

@@ -13,13 +13,13 @@ import scala.jdk.javaapi.CollectionConverters;
  * results.
  *
  * <p>The number of shuffle partitions follows the bytes read, so that a small night has few tasks
- * and a large one does not spill. The expressions of a wide plan are interpreted below {@link
- * #SMALL} bytes, because compiling hundreds of them takes longer than it saves.
+ * and a large one does not spill. The expressions of a plan are interpreted where few bytes are
+ * read, because compiling them takes longer than it saves.
  */
 public final class DataSize {
 
   private static final String PARTITIONS = "spark.sql.shuffle.partitions";
-  private static final long SMALL = 64L << 20;
+  private static final long UNKNOWN = 64L << 20;
 
   /**
    * Columnar files unpack to several times their size; a task should get some tens of megabytes of
@@ -37,9 +37,15 @@ public final class DataSize {
   /** How many expressions a plan has. */
   public enum Width {
     /** A few, for every row of the log. */
-    NARROW,
+    NARROW(2L << 20),
     /** Some for each label. */
-    WIDE
+    WIDE(64L << 20);
+
+    private final long compiledFrom;
+
+    Width(long compiledFrom) {
+      this.compiledFrom = compiledFrom;
+    }
   }
 
   public DataSize(SparkSession session) {
@@ -65,9 +71,13 @@ public final class DataSize {
     long tasks = Math.min(MOST_TASKS, 1 + bytes / BYTES_PER_TASK);
     long cores = session.sparkContext().defaultParallelism();
     set(PARTITIONS, Long.toString(Math.max(tasks, cores)));
-    boolean interpreted = plan == Width.WIDE && bytes < SMALL;
-    codegen(interpreted).forEach(this::set);
+    codegen(bytes < plan.compiledFrom).forEach(this::set);
     return isKnown && !isSetByUser(PARTITIONS);
+  }
+
+  /** Fits the session to queries that read little, until {@link #fit} says what else is read. */
+  public void expectLittle() {
+    codegen(true).forEach(this::set);
   }
 
   private static Map<String, String> codegen(boolean interpreted) {
@@ -113,7 +123,7 @@ public final class DataSize {
     long bytes = 0;
     for (LogicalPlan leaf : CollectionConverters.asJava(plan.collectLeaves())) {
       long size = leaf.stats().sizeInBytes().toLong();
-      bytes += size == Long.MAX_VALUE ? SMALL : size; // a source that does not know its size
+      bytes += size == Long.MAX_VALUE ? UNKNOWN : size; // a source that does not know its size
     }
     return bytes;
   }

@@ -1,0 +1,141 @@
+package io.dailysegments.jobs.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dailysegments.jobs.testing.SparkTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.api.java.function.ForeachFunction;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class AsideTest extends SparkTest {
+
+  private final List<String> unwanted = new ArrayList<>();
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Each would wait for ever if the other did not go on. */
+  @Test
+  void bothGoOnAtOnce() {
+    CountDownLatch here = new CountDownLatch(1);
+    CountDownLatch there = new CountDownLatch(1);
+    try (Aside<String> aside =
+        Aside.start(
+            session(),
+            () -> {
+              there.countDown();
+              await(here);
+              return "made";
+            },
+            unwanted::add)) {
+      await(there);
+      here.countDown();
+      assertThat(aside.result()).isEqualTo("made");
+    }
+    assertThat(unwanted).isEmpty();
+  }
+
+  @Test
+  void theWorkHasTheCallersSessionAndSettingsOfJobs() {
+    session().sparkContext().setLocalProperty("spark.scheduler.pool", "nightly");
+    try (Aside<String> aside =
+        Aside.start(
+            session(),
+            () -> session().sparkContext().getLocalProperty("spark.scheduler.pool"),
+            unwanted::add)) {
+      assertThat(aside.result()).isEqualTo("nightly");
+    } finally {
+      session().sparkContext().setLocalProperty("spark.scheduler.pool", null);
+    }
+    try (Aside<SparkSession> aside = Aside.start(session(), SparkSession::active, any -> {})) {
+      assertThat(aside.result()).isSameAs(SparkSession.active());
+    }
+  }
+
+  @Test
+  void whatTheWorkThrowsIsThrownAsItIs() {
+    List<Throwable> failures = List.of(new IllegalArgumentException("x"), new OutOfMemoryError());
+    for (Throwable failure : failures) {
+      try (Aside<String> aside = Aside.start(session(), () -> fail(failure), unwanted::add)) {
+        assertThatThrownBy(aside::result).isSameAs(failure);
+      }
+    }
+  }
+
+  private static String fail(Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) failure;
+  }
+
+  @Test
+  void aResultThatNobodyAskedForIsHandedBack() throws InterruptedException {
+    Aside<String> aside = Aside.start(session(), () -> "made", unwanted::add);
+    awaitEnd(aside);
+    aside.close();
+    assertThat(unwanted).containsExactly("made");
+  }
+
+  @Test
+  void aFailureThatNobodyAskedForIsAddedToTheCallers() {
+    IllegalStateException own = new IllegalStateException("own");
+    IllegalArgumentException other = new IllegalArgumentException("other");
+    assertThatThrownBy(
+            () -> {
+              try (Aside<String> aside = Aside.start(session(), () -> fail(other), unwanted::add)) {
+                awaitEnd(aside);
+                throw own;
+              }
+            })
+        .isSameAs(own)
+        .hasSuppressedException(other);
+  }
+
+  private static void awaitEnd(Aside<?> aside) throws InterruptedException {
+    while (!aside.hasEnded()) {
+      Thread.sleep(1);
+    }
+  }
+
+  /** The work would go on for a day. */
+  @Test
+  @Timeout(60)
+  void workThatNobodyWaitsForIsStopped() {
+    IllegalStateException own = new IllegalStateException("own");
+    assertThatThrownBy(
+            () -> {
+              try (Aside<String> aside = Aside.start(session(), AsideTest::slow, unwanted::add)) {
+                awaitJob();
+                assertThat(aside.hasEnded()).isFalse();
+                throw own;
+              }
+            })
+        .isSameAs(own)
+        .hasNoSuppressedExceptions();
+    assertThat(unwanted).isEmpty();
+    assertThat(session().range(3).count()).as("the session goes on").isEqualTo(3);
+  }
+
+  private static String slow() {
+    session().range(0, 1_728_000, 1, 100).foreach((ForeachFunction<Long>) id -> Thread.sleep(100));
+    return "made";
+  }
+
+  private static void awaitJob() throws InterruptedException {
+    while (session().sparkContext().statusTracker().getActiveJobIds().length == 0) {
+      Thread.sleep(10);
+    }
+  }
+}
