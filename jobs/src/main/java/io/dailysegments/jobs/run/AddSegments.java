@@ -169,7 +169,7 @@ public final class AddSegments {
 
   private void add(Request request, Claim claim, List<CompiledSegment> segments) {
     Attempts attempts = new Attempts(session, tables, request);
-    attempts.begin();
+    attempts.begin(published);
     published.dropUnreadable(request.dataDate());
     try {
       PublishedDay day = published.find(request.dataDate()).orElseThrow();
@@ -181,7 +181,7 @@ public final class AddSegments {
                   added -> added.size() + " segments");
       new Publication(session, tables, claim).makeReadable(with(day, request.runId(), counts));
       attempts.published();
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       attempts.end(e, published);
       throw e;
     }

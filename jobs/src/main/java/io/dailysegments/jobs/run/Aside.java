@@ -10,8 +10,7 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Work that goes on while the caller does other work. It has the caller's Spark session, and
- * settings of Spark's jobs. The caller leaves when both have ended: work whose result it did not
- * wait for is stopped.
+ * settings of Spark's jobs. The caller leaves when both have ended, also where it is interrupted.
  *
  * @param <T> what the work gives
  */
@@ -21,11 +20,14 @@ final class Aside<T> implements AutoCloseable {
   private final String group = "aside-" + UUID.randomUUID();
   private final FutureTask<T> task;
   private final Consumer<T> unwanted;
-  private boolean isAsked;
+  private final boolean mayBeStopped;
+  private boolean isTaken;
 
-  private Aside(SparkContext context, Supplier<T> work, Consumer<T> unwanted) {
+  private Aside(
+      SparkContext context, Supplier<T> work, Consumer<T> unwanted, boolean mayBeStopped) {
     this.context = context;
     this.unwanted = unwanted;
+    this.mayBeStopped = mayBeStopped;
     this.task =
         new FutureTask<>(
             () -> {
@@ -35,45 +37,54 @@ final class Aside<T> implements AutoCloseable {
   }
 
   /**
-   * Starts some work.
+   * Starts work that is stopped if nobody waits for its result: no Spark job of it goes on or
+   * begins. Tasks end when they next look whether they should.
    *
-   * @param unwanted what is to be done with a result that nobody asked for
+   * @param unwanted what is to be done with a result that nobody waited for
    */
   static <T> Aside<T> start(SparkSession session, Supplier<T> work, Consumer<T> unwanted) {
-    Aside<T> aside = new Aside<>(session.sparkContext(), work, unwanted);
+    return start(new Aside<>(session.sparkContext(), work, unwanted, true));
+  }
+
+  /** Starts work that is not stopped, such as writing several things of which none may lack. */
+  static Aside<Void> toItsEnd(SparkSession session, Runnable work) {
+    Supplier<Void> nothing =
+        () -> {
+          work.run();
+          return null;
+        };
+    return start(new Aside<>(session.sparkContext(), nothing, any -> {}, false));
+  }
+
+  private static <T> Aside<T> start(Aside<T> aside) {
     Thread thread = new Thread(aside.task, aside.group); // inherits session and settings
     thread.setDaemon(true);
     thread.start();
     return aside;
   }
 
-  /**
-   * Waits for the result.
-   *
-   * @throws RuntimeException what the work threw; an error likewise
-   */
+  /** Waits for the result; throws what the work threw, as it is. */
   T result() {
-    isAsked = true;
+    isTaken = true;
     return await();
   }
 
   /**
-   * Stops the work if nobody waited for it, and waits for its end.
-   *
-   * @throws RuntimeException what the work threw before it was stopped; an error likewise
+   * Waits for the end of work whose result was not taken; throws what the work threw, as it is,
+   * unless it was stopped.
    */
   @Override
   public void close() {
-    if (isAsked) {
+    if (isTaken) {
       return;
     }
-    boolean isStopped = !hasEnded();
+    boolean isStopped = mayBeStopped && !hasEnded();
     if (isStopped) {
       context.cancelJobGroupAndFutureJobs(group);
     }
     try {
       unwanted.accept(await());
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       if (!isStopped) {
         throw e;
       }
@@ -85,16 +96,27 @@ final class Aside<T> implements AutoCloseable {
   }
 
   private T await() {
+    boolean isInterrupted = false;
     try {
-      return task.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof Error error) {
-        throw error;
+      while (true) {
+        try {
+          return task.get();
+        } catch (InterruptedException e) {
+          isInterrupted = true;
+        }
       }
-      throw (RuntimeException) e.getCause(); // a Supplier throws no other
+    } catch (ExecutionException e) {
+      throw Aside.<RuntimeException>asItIs(e.getCause());
+    } finally {
+      if (isInterrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
+  }
+
+  /** Spark's exceptions are checked ones that Scala does not declare. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // only a throws clause
+  private static <E extends Throwable> E asItIs(Throwable cause) throws E {
+    throw (E) cause;
   }
 }

@@ -54,31 +54,28 @@ final class Attempts {
 
   /**
    * Writes that an attempt is under way. The caller holds the day: attempts that say so, too, were
-   * stopped, and are marked so.
-   *
-   * @return whether there were such attempts
+   * stopped. What they left is removed, and they are marked; in this order, so that whoever comes
+   * after another stop does both again.
    */
-  boolean begin() {
-    boolean stopped = markStopped();
+  void begin(PublishedDays published) {
+    if (!running(tables, request.dataDate()).isEmpty()) {
+      published.dropUnreadable(request.dataDate());
+      markStopped();
+    }
     Row row = row("running", null, null, null);
     tables.append(OutputTable.RUN_ATTEMPTS, session.createDataFrame(List.of(row), SCHEMA));
-    return stopped;
   }
 
   /**
    * Marks attempts for the day that say they are under way as stopped; the caller holds the day.
-   *
-   * @return whether there were any
    */
-  boolean markStopped() {
+  void markStopped() {
     List<Row> running = running(tables, request.dataDate());
-    if (running.isEmpty()) {
-      return false;
+    if (!running.isEmpty()) {
+      write(
+          running.stream().map(row -> row.getString(1)).toList(),
+          running.stream().map(Attempts::stopped).toList());
     }
-    write(
-        running.stream().map(row -> row.getString(1)).toList(),
-        running.stream().map(Attempts::stopped).toList());
-    return true;
   }
 
   /** The attempts for a day that say they are under way. */
@@ -110,7 +107,7 @@ final class Attempts {
     try {
       failed(failure);
       published.dropUnpublished(request.dataDate(), request.runId());
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       failure.addSuppressed(e);
     }
   }

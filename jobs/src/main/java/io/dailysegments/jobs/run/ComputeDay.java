@@ -103,12 +103,10 @@ final class ComputeDay {
 
   /** Says that the day is computed, and meanwhile looks at what it is computed of. */
   private UserTables begin(MetricPlan plan) {
-    try (Aside<Boolean> begun = Aside.start(session, attempts::begin, any -> {})) {
+    try (Aside<Void> begun = Aside.toItsEnd(session, () -> attempts.begin(published))) {
       UserTables users =
           stages.stage(dataDate + ": look at inputs", () -> inputs.open(plan), any -> "all there");
-      if (begun.result()) {
-        published.dropUnreadable(dataDate);
-      }
+      begun.result();
       return users;
     }
   }

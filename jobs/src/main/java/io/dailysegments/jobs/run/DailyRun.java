@@ -75,7 +75,7 @@ public final class DailyRun {
         PublishedDay result = attempt(new Publication(session, tables, claim));
         attempts.published();
         return result;
-      } catch (RuntimeException | Error e) {
+      } catch (Throwable e) {
         attempts.end(e, published);
         throw e;
       }

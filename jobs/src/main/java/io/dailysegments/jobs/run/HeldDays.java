@@ -51,7 +51,7 @@ final class HeldDays {
     try {
       HELD.forEach((table, held) -> copy(table, held, day, forgotten));
       forgotten.requireSame();
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       dropAfter(e, day.dataDate());
       throw e;
     }

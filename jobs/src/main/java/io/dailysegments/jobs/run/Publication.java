@@ -95,7 +95,7 @@ final class Publication {
             .map(found -> accepted(found, acceptance));
     day.ifPresent(
         found -> {
-          attempts.begin();
+          attempts.begin(published);
           published.dropUnreadable(dataDate);
           release(found);
           publish(found.withOutputs(tables.versions()));
@@ -114,7 +114,7 @@ final class Publication {
         published.find(dataDate).filter(found -> isPublishedWith(found, acceptance));
     day.ifPresent(
         found -> {
-          attempts.begin();
+          attempts.begin(published);
           published.dropUnreadable(dataDate);
           held.drop(dataDate);
           afterPublishing(found);
@@ -131,10 +131,10 @@ final class Publication {
   private void release(PublishedDay day) {
     try {
       held.release(day);
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       try {
         published.dropUnreadable(day.dataDate());
-      } catch (RuntimeException other) {
+      } catch (Throwable other) {
         e.addSuppressed(other);
       }
       throw e;

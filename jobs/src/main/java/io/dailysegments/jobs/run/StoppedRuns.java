@@ -35,10 +35,10 @@ final class StoppedRuns {
       return;
     }
     try (Claim claim = tables.claims().take(Claims.Kind.DATA_DATE, List.of(day), request.runId())) {
-      new Attempts(session, tables, request).markStopped();
       published.dropUnreadable(day);
       Publication publication = new Publication(session, tables, claim);
       published.findWhole(day).ifPresent(publication::compareNeighbours);
+      new Attempts(session, tables, request).markStopped(); // last: a stop before is seen again
       new StageLog(session).warn(day + ": completed what a stopped run had left");
     } catch (DayHeldException e) {
       return; // it is not stopped: its holder lives

@@ -23,8 +23,6 @@ public final class SparkSessions {
           "spark.sql.mapKeyDedupPolicy", "LAST_WIN",
           "spark.sql.timestampType", "TIMESTAMP_LTZ",
           "spark.sql.parquet.inferTimestampNTZ.enabled", "true",
-          // The JVM's, as in the rest of the program. ICU's are the same but take a second to load.
-          "spark.sql.icu.caseMappings.enabled", "false",
           // How long files are kept is the deployment's own setting, retention.vacuum_hours.
           "spark.databricks.delta.retentionDurationCheck.enabled", "false",
           // A version of an input is read as long as it is there, also after a week.
@@ -64,9 +62,6 @@ public final class SparkSessions {
    *
    * <p>Zstandard makes files of the digest a quarter smaller than Snappy, the default, and takes no
    * longer.
-   *
-   * <p>Each sort and hash table of a task, and each broadcast, begins with room that the JVM has to
-   * clear; by default up to 64 MB and 4 MB, which most of a night's never fill.
    */
   private static final Map<String, String> SPEED =
       Map.of(
@@ -82,10 +77,6 @@ public final class SparkSessions {
           "5000",
           "spark.sql.parquet.compression.codec",
           "zstd",
-          "spark.buffer.pageSize",
-          "2m",
-          "spark.broadcast.blockSize",
-          "512k",
           "spark.databricks.delta.allFilesInCrc.verificationMode.forceOnNonUTC.enabled",
           "false");
 
@@ -94,6 +85,18 @@ public final class SparkSessions {
    * says so and records its end; by default Spark ends the process without a word.
    */
   private static final String ENDS_PROCESS = "spark.executor.killOnFatalError.depth";
+
+  /**
+   * Each sort and hash table of a task, and each broadcast, begins with room that the JVM has to
+   * clear: by default up to 64 MB and 4 MB, which most of a night's never fill.
+   */
+  private static final String TASK_ROOM = "spark.buffer.pageSize";
+
+  private static final String BROADCAST_ROOM = "spark.broadcast.blockSize";
+  private static final long LEAST_TASK_ROOM = 2L << 20;
+
+  /** Of at most 8,192 that a task can have; it should never be them that end. */
+  private static final long PAGES_IN_HEAP = 4096;
 
   private SparkSessions() {}
 
@@ -135,7 +138,14 @@ public final class SparkSessions {
     SPEED.forEach(conf::setIfMissing);
     if (conf.get("spark.master", "").matches("local(\\[.*)?")) {
       conf.setIfMissing(ENDS_PROCESS, "0");
+      conf.setIfMissing(TASK_ROOM, taskRoom(Runtime.getRuntime().maxMemory()) + "b");
+      conf.setIfMissing(BROADCAST_ROOM, "512k");
     }
     return conf;
+  }
+
+  /** A power of two, as Spark's own. */
+  static long taskRoom(long heap) {
+    return Math.max(LEAST_TASK_ROOM, Long.highestOneBit(Math.max(1, 2 * heap / PAGES_IN_HEAP - 1)));
   }
 }

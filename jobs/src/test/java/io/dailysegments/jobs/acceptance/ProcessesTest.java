@@ -3,6 +3,9 @@ package io.dailysegments.jobs.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dailysegments.jobs.testing.SparkTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ProcessesTest extends SparkTest {
 
   /** How many stages a run has whose log date was digested by an earlier attempt. */
-  private static final int STAGES = 6;
+  private static final int STAGES = 7;
 
   /** How long after the beginning of a stage a run is killed, in nanoseconds. */
   private static final long[] PAUSES = {0, 200_000_000, 400_000_000};
@@ -59,6 +62,7 @@ class ProcessesTest extends SparkTest {
         assertThat(seen.keySet()).filteredOn(key -> key.endsWith(DAY_2)).hasSize(3);
       }
     }
+    failOnInputs(world);
     Program last = Program.start(world, "run", "--date", DAY_2);
     assertThat(last.end()).as(last.said()).isZero();
     assertThat(world.members(DAY_2, "ios")).containsExactly("a", "c");
@@ -67,7 +71,25 @@ class ProcessesTest extends SparkTest {
     assertThat(texts(world.table("activity_digest"), "log_date", "user_id", "times"))
         .containsExactly(DAY_1 + "|a|1", DAY_1 + "|b|1", DAY_2 + "|a|1", DAY_2 + "|c|1");
     assertThat(texts(world.table("run_attempts"), "status").stream().distinct())
-        .containsExactly("published", "stopped");
+        .containsExactlyInAnyOrder("failed", "published", "stopped");
+  }
+
+  /** What those before it left is gone, too, when a run ends before it computes. */
+  private static void failOnInputs(World world) throws InterruptedException {
+    Path users = world.folder().resolve("data").resolve("users");
+    Path aside = world.folder().resolve("users.aside");
+    move(users, aside);
+    Program failing = Program.start(world, "run", "--date", DAY_2);
+    assertThat(failing.end()).as(failing.said()).isEqualTo(4);
+    move(aside, users);
+  }
+
+  private static void move(Path from, Path to) {
+    try {
+      Files.move(from, to);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

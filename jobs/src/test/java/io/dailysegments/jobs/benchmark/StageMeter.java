@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.SparkConf;
@@ -14,6 +15,7 @@ import org.apache.spark.executor.TaskMetrics;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerApplicationEnd;
 import org.apache.spark.scheduler.SparkListenerApplicationStart;
+import org.apache.spark.scheduler.SparkListenerJobEnd;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import scala.jdk.javaapi.CollectionConverters;
@@ -33,6 +35,7 @@ public final class StageMeter extends SparkListener {
   private final Path file;
   private final Map<Integer, String> descriptions = new HashMap<>();
   private final SortedMap<String, StageCost> stages = new TreeMap<>();
+  private final Map<Integer, String> active = new HashMap<>();
   private String current = "";
   private double sessionSeconds;
 
@@ -56,7 +59,13 @@ public final class StageMeter extends SparkListener {
     for (Object stage : CollectionConverters.asJava(start.stageIds())) {
       descriptions.put((Integer) stage, current);
     }
+    active.put(start.jobId(), current);
     add(current, StageCost.job());
+  }
+
+  @Override
+  public synchronized void onJobEnd(SparkListenerJobEnd end) {
+    active.remove(end.jobId());
   }
 
   @Override
@@ -112,6 +121,7 @@ public final class StageMeter extends SparkListener {
   }
 
   private synchronized void sampled(StageCost memory) {
-    add(current, memory);
+    Set<String> now = active.isEmpty() ? Set.of(current) : Set.copyOf(active.values());
+    now.forEach(description -> add(description, memory));
   }
 }

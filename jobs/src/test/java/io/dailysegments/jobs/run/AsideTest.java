@@ -8,12 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.spark.SparkException;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.ForeachFunction;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class AsideTest extends SparkTest {
+
+  private static final CountDownLatch IN_TASK = new CountDownLatch(1);
 
   private final List<String> unwanted = new ArrayList<>();
 
@@ -58,14 +62,23 @@ class AsideTest extends SparkTest {
     } finally {
       session().sparkContext().setLocalProperty("spark.scheduler.pool", null);
     }
-    try (Aside<SparkSession> aside = Aside.start(session(), SparkSession::active, any -> {})) {
-      assertThat(aside.result()).isSameAs(SparkSession.active());
+    SparkSession before = SparkSession.active();
+    SparkSession other = session().newSession(); // not the one that any thread finds
+    SparkSession.setActiveSession(other);
+    try (Aside<SparkSession> aside = Aside.start(other, SparkSession::active, any -> {})) {
+      assertThat(aside.result()).isSameAs(other);
+    } finally {
+      SparkSession.setActiveSession(before);
     }
   }
 
   @Test
   void whatTheWorkThrowsIsThrownAsItIs() {
-    List<Throwable> failures = List.of(new IllegalArgumentException("x"), new OutOfMemoryError());
+    List<Throwable> failures =
+        List.of(
+            new IllegalArgumentException("x"),
+            new OutOfMemoryError(),
+            new SparkException("a checked one that Scala does not declare"));
     for (Throwable failure : failures) {
       try (Aside<String> aside = Aside.start(session(), () -> fail(failure), unwanted::add)) {
         assertThatThrownBy(aside::result).isSameAs(failure);
@@ -74,10 +87,12 @@ class AsideTest extends SparkTest {
   }
 
   private static String fail(Throwable failure) {
-    if (failure instanceof Error error) {
-      throw error;
-    }
-    throw (RuntimeException) failure;
+    throw AsideTest.<RuntimeException>undeclared(failure);
+  }
+
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <E extends Throwable> E undeclared(Throwable failure) throws E {
+    throw (E) failure;
   }
 
   @Test
@@ -117,7 +132,7 @@ class AsideTest extends SparkTest {
     assertThatThrownBy(
             () -> {
               try (Aside<String> aside = Aside.start(session(), AsideTest::slow, unwanted::add)) {
-                awaitJob();
+                await(IN_TASK);
                 assertThat(aside.hasEnded()).isFalse();
                 throw own;
               }
@@ -129,13 +144,58 @@ class AsideTest extends SparkTest {
   }
 
   private static String slow() {
-    session().range(0, 1_728_000, 1, 100).foreach((ForeachFunction<Long>) id -> Thread.sleep(100));
+    session()
+        .range(0, 2, 1, 2)
+        .foreach(
+            (ForeachFunction<Long>)
+                id -> {
+                  IN_TASK.countDown();
+                  for (int i = 0; i < 864_000 && !TaskContext.get().isInterrupted(); i++) {
+                    Thread.sleep(100);
+                  }
+                });
     return "made";
   }
 
-  private static void awaitJob() throws InterruptedException {
-    while (session().sparkContext().statusTracker().getActiveJobIds().length == 0) {
-      Thread.sleep(10);
+  @Test
+  void workThatIsToEndIsAwaited() {
+    IllegalStateException own = new IllegalStateException("own");
+    CountDownLatch callerFails = new CountDownLatch(1);
+    assertThatThrownBy(
+            () -> {
+              try (Aside<Void> aside =
+                  Aside.toItsEnd(
+                      session(),
+                      () -> {
+                        await(callerFails);
+                        unwanted.add("counted " + session().range(7).count());
+                      })) {
+                assertThat(aside.hasEnded()).isFalse();
+                callerFails.countDown();
+                throw own;
+              }
+            })
+        .isSameAs(own)
+        .hasNoSuppressedExceptions();
+    assertThat(unwanted).containsExactly("counted 7");
+  }
+
+  @Test
+  void aCallerThatIsInterruptedStillAwaitsTheEnd() {
+    CountDownLatch interrupted = new CountDownLatch(1);
+    try (Aside<String> aside =
+        Aside.start(
+            session(),
+            () -> {
+              await(interrupted);
+              return "made";
+            },
+            unwanted::add)) {
+      Thread.currentThread().interrupt();
+      interrupted.countDown();
+      assertThat(aside.result()).isEqualTo("made");
+    } finally {
+      assertThat(Thread.interrupted()).as("the caller is still told").isTrue();
     }
   }
 }
