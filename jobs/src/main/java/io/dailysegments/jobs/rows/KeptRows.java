@@ -50,7 +50,7 @@ public final class KeptRows implements AutoCloseable {
   private void closeAfter(Throwable failure) {
     try {
       close();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       failure.addSuppressed(e);
     }
   }

@@ -70,8 +70,8 @@ final class Aside<T> implements AutoCloseable {
   }
 
   /**
-   * Waits for the end of work whose result was not taken; throws what the work threw, as it is,
-   * unless it was stopped.
+   * Waits for the end of work whose result was not taken; throws what the work threw, as it is, but
+   * for exceptions of work that was stopped.
    */
   @Override
   public void close() {
@@ -82,13 +82,16 @@ final class Aside<T> implements AutoCloseable {
     if (isStopped) {
       context.cancelJobGroupAndFutureJobs(group);
     }
+    T result;
     try {
-      unwanted.accept(await());
-    } catch (Throwable e) {
-      if (!isStopped) {
-        throw e;
+      result = await();
+    } catch (Exception e) {
+      if (isStopped) {
+        return;
       }
+      throw e;
     }
+    unwanted.accept(result);
   }
 
   boolean hasEnded() {

@@ -94,7 +94,7 @@ final class HeldDays {
   private void dropAfter(Throwable failure, LocalDate day) {
     try {
       drop(day);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       failure.addSuppressed(e);
     }
   }

@@ -138,7 +138,9 @@ public final class SparkSessions {
     SPEED.forEach(conf::setIfMissing);
     if (conf.get("spark.master", "").matches("local(\\[.*)?")) {
       conf.setIfMissing(ENDS_PROCESS, "0");
-      conf.setIfMissing(TASK_ROOM, taskRoom(Runtime.getRuntime().maxMemory()) + "b");
+      if (!conf.getBoolean("spark.memory.offHeap.enabled", false)) { // then it is not the heap's
+        conf.setIfMissing(TASK_ROOM, taskRoom(Runtime.getRuntime().maxMemory()) + "b");
+      }
       conf.setIfMissing(BROADCAST_ROOM, "512k");
     }
     return conf;

@@ -44,17 +44,7 @@ class ProcessesTest extends SparkTest {
     for (int i = 0; i < kills; i++) {
       int at = 1 + i * (STAGES - 1) / Math.max(1, kills - 1);
       long pause = PAUSES[i % PAUSES.length];
-      Program killed = Program.start(world, "run", "--date", DAY_2);
-      AtomicInteger heard = new AtomicInteger();
-      int exit =
-          killed.listen(
-              line -> {
-                if (line.endsWith(" ...") && heard.incrementAndGet() == at) {
-                  LockSupport.parkNanos(pause);
-                  killed.kill();
-                }
-              });
-      assertThat(exit).as("killed in stage %d of%n%s", at, killed.said()).isEqualTo(128 + 9);
+      kill(Program.start(world, "run", "--date", DAY_2), at, pause);
       SortedMap<String, List<String>> seen = Readers.see(world);
       if (seen.keySet().stream().noneMatch(key -> key.endsWith(DAY_2))) {
         assertThat(seen).isEqualTo(before);
@@ -62,7 +52,11 @@ class ProcessesTest extends SparkTest {
         assertThat(seen.keySet()).filteredOn(key -> key.endsWith(DAY_2)).hasSize(3);
       }
     }
+    kill(Program.start(world, "run", "--date", DAY_2), STAGES - 1, 0);
     failOnInputs(world);
+    assertThat(texts(world.table("user_labels"), "run_id"))
+        .as("rows of stopped runs")
+        .isSubsetOf(texts(world.table("runs"), "run_id"));
     Program last = Program.start(world, "run", "--date", DAY_2);
     assertThat(last.end()).as(last.said()).isZero();
     assertThat(world.members(DAY_2, "ios")).containsExactly("a", "c");
@@ -72,6 +66,19 @@ class ProcessesTest extends SparkTest {
         .containsExactly(DAY_1 + "|a|1", DAY_1 + "|b|1", DAY_2 + "|a|1", DAY_2 + "|c|1");
     assertThat(texts(world.table("run_attempts"), "status").stream().distinct())
         .containsExactlyInAnyOrder("failed", "published", "stopped");
+  }
+
+  private static void kill(Program program, int stage, long pause) throws InterruptedException {
+    AtomicInteger heard = new AtomicInteger();
+    int exit =
+        program.listen(
+            line -> {
+              if (line.endsWith(" ...") && heard.incrementAndGet() == stage) {
+                LockSupport.parkNanos(pause);
+                program.kill();
+              }
+            });
+    assertThat(exit).as("killed in stage %d of%n%s", stage, program.said()).isEqualTo(128 + 9);
   }
 
   /** What those before it left is gone, too, when a run ends before it computes. */

@@ -31,7 +31,7 @@ final class ProductNight {
     ChildProcess.Ended ended =
         ChildProcess.run(
             command(folder.settings(mix), jar, meter),
-            Map.of("SEGMENTS_DRIVER_MEMORY", heap),
+            Map.of("SEGMENTS_DRIVER_MEMORY", heap, "SEGMENTS_CLASS_ARCHIVE", "none"),
             folder.mix(mix).resolve("night.log"));
     MeterFigures seen = new ObjectMapper().readValue(meter.toFile(), MeterFigures.class);
     return new NightFigures(
