@@ -40,10 +40,10 @@ final class BlockReaders implements BlockVector.Visitor<BlockReaders.Reader> {
     void read(RowTile source, int first);
   }
 
-  /** Takes the bytes of a text. */
+  /** Takes the bytes of a text or a long decimal. */
   @FunctionalInterface
   private interface Bytes {
-    void set(int row, byte[] utf8, int offset, int length);
+    void set(int row, byte[] bytes, int offset, int length);
   }
 
   /**
@@ -60,7 +60,8 @@ final class BlockReaders implements BlockVector.Visitor<BlockReaders.Reader> {
     return (source, first) -> {
       for (int i = 0; i < source.size(); i++) {
         if (!source.row(i).isNullAt(ordinal)) {
-          block.setMetrics(first + i, source.row(i).getBinary(ordinal));
+          int start = source.start(i, ordinal);
+          block.setMetrics(first + i, source.bytes(), start, source.length(i, ordinal));
         }
       }
     };

@@ -57,6 +57,7 @@ public class BlockBenchmark {
   private BlockProgram program;
   private BlockEvaluator evaluator;
   private int distinctSegments;
+  private byte[][] packedMetrics;
 
   /** Plans the segments. */
   @Setup
@@ -71,6 +72,7 @@ public class BlockBenchmark {
     program = plan.program();
     evaluator = program.newEvaluator();
     distinctSegments = program.segmentIds().size();
+    packedMetrics = RandomMetrics.rows(Block.MAX_ROWS, plan.metrics().size(), percentOfMetrics);
     fill();
   }
 
@@ -119,7 +121,19 @@ public class BlockBenchmark {
     return count;
   }
 
-  /** Values are put in again, as for each block of a run. */
+  /** Metrics are set at once, as for each block of a night; labels have no values. */
+  @Benchmark
+  @OperationsPerInvocation(Block.MAX_ROWS)
+  public long packedMetrics() {
+    Block block = evaluator.block();
+    block.clear();
+    for (byte[] metrics : packedMetrics) {
+      block.setMetrics(block.addRow(), metrics, 0, metrics.length);
+    }
+    return evaluate();
+  }
+
+  /** Values are put in again, one by one. */
   @Benchmark
   @OperationsPerInvocation(Block.MAX_ROWS)
   public long fillAndEvaluate() {

@@ -268,7 +268,8 @@ class RollHistoryTest extends SparkTest {
     SortedMap<String, String> values = new TreeMap<>();
     PackedMetrics packed = new PackedMetrics();
     for (Row row : rows.filter("_metrics IS NOT NULL").collectAsList()) {
-      packed.open(row.getAs(RollHistory.METRICS));
+      byte[] bytes = row.getAs(RollHistory.METRICS);
+      packed.open(bytes, 0, bytes.length);
       while (packed.next()) {
         Metric metric = metrics.get(packed.place());
         int scale = metric.measure() instanceof Measure.Sum ? UserHistory.SUM_SCALE : 0;

@@ -1,15 +1,13 @@
 package io.dailysegments.core.block;
 
-import io.dailysegments.core.history.PackedMetrics;
 import io.dailysegments.core.text.ByteTexts;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Up to {@value #MAX_ROWS} rows, by column. To be filled, evaluated, cleared, and filled again. It
- * takes 8 bytes for each row and column (4 for texts, a quarter for booleans; 12 for each metric of
- * a row if metrics are set by {@link #setMetrics}, as long as few rows have it), an object for each
- * decimal that is no long, and what vectors of texts keep. Not for use by several threads.
+ * takes 8 bytes for each row and column (4 for texts, a quarter for booleans, nothing for metrics
+ * that are set by {@link #setMetrics}), an object for each decimal that is no long, and what
+ * vectors of texts keep. Not for use by several threads.
  */
 public final class Block {
   /**
@@ -22,24 +20,18 @@ public final class Block {
   private final int maxRows;
   private final List<BlockVector> vectors;
 
-  /** The values of metrics, in their order. */
-  private final Keys[] metrics;
-
-  private final PackedMetrics packed = new PackedMetrics();
+  private final MetricTests metrics;
   private int size;
 
   /**
    * @param listed every user id that is on a list
    * @param maxRows a multiple of 64
+   * @param metrics what becomes of those that are set at once
    */
-  Block(List<BlockColumn> columns, ByteTexts listed, int maxRows) {
+  Block(List<BlockColumn> columns, ByteTexts listed, int maxRows, MetricTests metrics) {
     this.maxRows = maxRows;
     this.vectors = columns.stream().map(column -> vector(column, listed, maxRows)).toList();
-    this.metrics =
-        IntStream.range(0, columns.size())
-            .filter(i -> columns.get(i).origin() == BlockColumn.Origin.METRIC)
-            .mapToObj(i -> Keys.of(vectors.get(i)))
-            .toArray(Keys[]::new);
+    this.metrics = metrics;
   }
 
   /** The vectors, in the order of {@link BlockProgram#columns}. */
@@ -70,31 +62,22 @@ public final class Block {
   }
 
   /**
-   * Sets all metrics of a row of which none is set yet.
+   * Sets all metrics of a row of which none is set yet. Either all rows of a block get their
+   * metrics so, or none: {@link BlockEvaluator#evaluate} refuses a block that has metrics in a
+   * vector, too.
    *
-   * @param values of {@link BlockPlan#metrics}, each by its place there, {@link PackedMetrics};
-   *     what is not there is 0
+   * @param bytes with {@link io.dailysegments.core.history.PackedMetrics}, of {@link
+   *     BlockPlan#metrics}, each by its place there; what is not there is 0
    */
-  public void setMetrics(int row, byte[] values) {
-    packed.open(values);
-    while (packed.next()) {
-      Keys keys = metrics[packed.place()];
-      if (packed.isLong()) {
-        keys.add(row, packed.asLong());
-      } else {
-        keys.set(row, packed.value());
-      }
-    }
+  public void setMetrics(int row, byte[] bytes, int offset, int length) {
+    metrics.set(row, bytes, offset, length);
   }
 
   /** Takes all rows out. */
   public void clear() {
     size = 0;
+    metrics.clear();
     vectors.forEach(vector -> vector.accept(new Clearing()));
-  }
-
-  int maxRows() {
-    return maxRows;
   }
 
   private static BlockVector vector(BlockColumn column, ByteTexts listed, int rows) {

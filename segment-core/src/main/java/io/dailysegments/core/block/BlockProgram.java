@@ -3,6 +3,7 @@ package io.dailysegments.core.block;
 import io.dailysegments.core.text.ByteTexts;
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What tasks need of a plan: immutable, serializable, and shared by all tasks of a process. It
@@ -65,11 +66,26 @@ public final class BlockProgram implements Serializable {
    * @param maxRows the capacity of the block, a multiple of 64
    */
   BlockEvaluator newEvaluator(int maxRows) {
-    return new BlockEvaluator(this, new Block(columns, listed, maxRows));
+    return new BlockEvaluator(this, maxRows);
   }
 
-  List<BoundGroup> groups() {
-    return groups;
+  /** Every user id that is on a list. */
+  ByteTexts listed() {
+    return listed;
+  }
+
+  /** The tests of metrics, in their order. */
+  List<BoundGroup> metricGroups() {
+    return groups.stream().filter(this::isOfMetric).toList();
+  }
+
+  /** The tests of labels and lists. */
+  List<BoundGroup> otherGroups() {
+    return groups.stream().filter(Predicate.not(this::isOfMetric)).toList();
+  }
+
+  private boolean isOfMetric(BoundGroup group) {
+    return columns.get(group.column()).origin() == BlockColumn.Origin.METRIC;
   }
 
   /** The formulas; each needs slots of criteria and of formulas before it. */

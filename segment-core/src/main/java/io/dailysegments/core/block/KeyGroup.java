@@ -5,6 +5,7 @@ import io.dailysegments.core.block.Criteria.SlotTest;
 import io.dailysegments.core.block.ValueTest.OfKeys;
 import io.dailysegments.core.block.ValueTest.OfMissing;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -18,12 +19,18 @@ import java.util.stream.LongStream;
 final class KeyGroup implements Group {
   private static final long serialVersionUID = 1L;
 
+  /** How many keys have their word looked up by themselves; a power of two. */
+  private static final int SMALL = 64;
+
   private final int[] slots;
 
   /** The pieces, and the word of each. */
   private final KeyPieces cuts;
 
   private final long[] words;
+
+  /** The word of each key from 0 to less than {@value #SMALL}: most metrics are small counts. */
+  private final long[] small = new long[SMALL];
 
   /** The word of a row without a value. */
   private final long missing;
@@ -43,6 +50,7 @@ final class KeyGroup implements Group {
     this.words =
         LongStream.concat(LongStream.of(first), inner.values().stream().mapToLong(w -> w))
             .toArray();
+    Arrays.setAll(small, key -> words[cuts.of(key)]);
   }
 
   /**
@@ -78,7 +86,7 @@ final class KeyGroup implements Group {
   }
 
   @Override
-  public Step bind(BlockVector vector) {
+  public KeyStep bind(BlockVector vector) {
     return new KeyStep(this, Keys.of(vector));
   }
 
@@ -86,13 +94,32 @@ final class KeyGroup implements Group {
     return slots;
   }
 
-  long missing() {
-    return missing;
+  /** Gives the first words of all rows the results of a missing value. */
+  void fillMissing(int words, long[][] results) {
+    for (int k = 0; k < slots.length; k++) {
+      Arrays.fill(results[slots[k]], 0, words, ifMissing(k));
+    }
+  }
+
+  /** The results of 64 rows without a value: all pass, or none. */
+  long ifMissing(int test) {
+    return -((missing >>> test) & 1);
+  }
+
+  /**
+   * Turns over the results of a row that are those of a missing value and should not be.
+   *
+   * @param word of the row
+   */
+  void flip(int row, long word, long[][] results) {
+    for (long flips = word ^ missing; flips != 0; flips &= flips - 1) {
+      results[slots[Long.numberOfTrailingZeros(flips)]][row >>> 6] ^= 1L << row;
+    }
   }
 
   /** The word of a row. */
   long word(long key) {
-    return words[cuts.of(key)];
+    return (key & -SMALL) == 0 ? small[(int) key] : words[cuts.of(key)];
   }
 
   /** The word of a row whose key is no long. */

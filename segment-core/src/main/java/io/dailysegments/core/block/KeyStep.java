@@ -1,7 +1,6 @@
 package io.dailysegments.core.block;
 
 import java.math.BigInteger;
-import java.util.Arrays;
 
 /** Evaluates tests of numbers or timestamps. */
 final class KeyStep implements Step {
@@ -25,13 +24,13 @@ final class KeyStep implements Step {
     if (keys.isAnySet()) {
       testSet(words, results);
     } else {
-      for (int k = 0; k < slots.length; k++) {
-        Arrays.fill(results[slots[k]], 0, words, ifMissing(k));
-      }
+      group.fillMissing(words, results);
     }
-    for (int i = 0; i < keys.added(); i++) {
-      flip(keys.addedRow(i), group.word(keys.addedKey(i)), results);
-    }
+  }
+
+  /** Whether a row of the vector was set. */
+  boolean isAnySet() {
+    return keys.isAnySet();
   }
 
   private void testSet(int words, long[][] results) {
@@ -48,18 +47,11 @@ final class KeyStep implements Step {
 
   private void testOneByOne(int word, long[][] results) {
     for (int k = 0; k < slots.length; k++) {
-      results[slots[k]][word] = ifMissing(k);
+      results[slots[k]][word] = group.ifMissing(k);
     }
     for (long rest = keys.present()[word]; rest != 0; rest &= rest - 1) {
       int row = word * Long.SIZE + Long.numberOfTrailingZeros(rest);
-      flip(row, word(row), results);
-    }
-  }
-
-  /** Turns over the results of a row that are those of a missing value and should not be. */
-  private void flip(int row, long word, long[][] results) {
-    for (long flips = word ^ group.missing(); flips != 0; flips &= flips - 1) {
-      results[slots[Long.numberOfTrailingZeros(flips)]][row >>> 6] ^= 1L << row;
+      group.flip(row, word(row), results);
     }
   }
 
@@ -84,12 +76,7 @@ final class KeyStep implements Step {
   private void scatter(int word, long[][] results) {
     long present = keys.present()[word];
     for (int k = 0; k < slots.length; k++) {
-      results[slots[k]][word] = (tile.words[k] & present) | (ifMissing(k) & ~present);
+      results[slots[k]][word] = (tile.words[k] & present) | (group.ifMissing(k) & ~present);
     }
-  }
-
-  /** All rows, or none. */
-  private long ifMissing(int test) {
-    return -((group.missing() >>> test) & 1);
   }
 }

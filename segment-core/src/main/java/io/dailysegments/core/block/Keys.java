@@ -5,15 +5,8 @@ import java.util.Arrays;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/**
- * The numbers of a column as keys whose order is theirs. Those that are added, as most metrics are,
- * lie behind one another: most users have few of a thousand metrics, and arrays with a place for
- * each user would not stay in the cache of a processor. Those that are set lie by row.
- */
+/** The numbers of a column, by row, as keys whose order is theirs. */
 final class Keys {
-  /** Up to so many keys lie behind one another; further ones by row. */
-  private static final int MOST_ADDED = 512;
-
   private final int rows;
 
   /** By row; made when the first key is set. */
@@ -23,9 +16,6 @@ final class Keys {
   private long[] present;
 
   private boolean isAnySet;
-  private int[] addedRows = new int[8];
-  private long[] addedKeys = new long[8];
-  private int added;
 
   /** The keys that are no longs, by row. */
   private final TreeMap<Integer, BigInteger> wide = new TreeMap<>();
@@ -48,11 +38,6 @@ final class Keys {
   }
 
   void set(int row, long key) {
-    removeAdded(row);
-    setOther(row, key);
-  }
-
-  private void setOther(int row, long key) {
     if (!isAnySet) {
       begin();
     }
@@ -68,32 +53,6 @@ final class Keys {
     isAnySet = true;
   }
 
-  /** Sets the key of a row that has none. */
-  void add(int row, long key) {
-    if (added == MOST_ADDED) {
-      setOther(row, key);
-      return;
-    }
-    if (added == addedRows.length) {
-      addedRows = Arrays.copyOf(addedRows, 2 * added);
-      addedKeys = Arrays.copyOf(addedKeys, 2 * added);
-    }
-    addedRows[added] = row;
-    addedKeys[added] = key;
-    added++;
-  }
-
-  private void removeAdded(int row) {
-    for (int i = 0; i < added; i++) {
-      if (addedRows[i] == row) {
-        added--;
-        addedRows[i] = addedRows[added];
-        addedKeys[i] = addedKeys[added];
-        return;
-      }
-    }
-  }
-
   /** Sets a key that may be no long. */
   void set(int row, BigInteger key) {
     if (key.bitLength() < Long.SIZE) {
@@ -105,7 +64,6 @@ final class Keys {
   }
 
   void setMissing(int row) {
-    removeAdded(row);
     if (isAnySet) {
       present[row >>> 6] &= ~(1L << row);
     }
@@ -120,7 +78,6 @@ final class Keys {
 
   void clear() {
     wide.clear();
-    added = 0;
     if (isAnySet) {
       Arrays.fill(present, 0);
       isAnySet = false;
@@ -145,20 +102,5 @@ final class Keys {
   /** The keys that were set and are no longs, by row. */
   NavigableMap<Integer, BigInteger> wide() {
     return wide;
-  }
-
-  /** How many keys were added. */
-  int added() {
-    return added;
-  }
-
-  /** The row of the i-th key that was added. */
-  int addedRow(int i) {
-    return addedRows[i];
-  }
-
-  /** The i-th key that was added. */
-  long addedKey(int i) {
-    return addedKeys[i];
   }
 }

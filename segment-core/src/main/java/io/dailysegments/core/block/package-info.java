@@ -34,6 +34,7 @@
  * depends on the place of a number among the bounds of all criteria, or on a text that was seen
  * before, so that it is looked up. 64 of these words, turned like a matrix, are the bit sets of the
  * criteria. Where only a few of 64 rows have a value, as most metrics are 0, these are tested one
- * by one. Segments are operations on words; one that others refer to is evaluated once.
+ * by one; so are metrics that are set at once, some of each together. Segments are operations on
+ * words; one that others refer to is evaluated once.
  */
 package io.dailysegments.core.block;

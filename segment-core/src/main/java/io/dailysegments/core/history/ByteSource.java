@@ -9,10 +9,19 @@ import java.util.Arrays;
 final class ByteSource {
   private byte[] bytes = new byte[0];
   private int at;
+  private int end;
 
   void open(byte[] source, int start) {
+    open(source, start, source.length);
+  }
+
+  /**
+   * @param stop where the bytes end; further ones are not counted, but may be read
+   */
+  void open(byte[] source, int start, int stop) {
     bytes = source;
     at = start;
+    end = stop;
   }
 
   byte[] array() {
@@ -26,7 +35,7 @@ final class ByteSource {
 
   /** How many bytes are left. */
   int left() {
-    return bytes.length - at;
+    return end - at;
   }
 
   int octet() {

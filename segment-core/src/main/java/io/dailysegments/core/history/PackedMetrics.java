@@ -5,10 +5,13 @@ import java.math.BigInteger;
 /**
  * Reads the metrics of one user that are not 0, as {@link HistoryMeasurer#packed} gives them: most
  * metrics of most users are 0, and these take no byte and no time. Metrics go by their place in
- * {@link HistoryPlan#packed} and come in any order. Not for use by several threads.
+ * {@link HistoryPlan#packed} and come in this order. Not for use by several threads.
+ *
+ * <p>Before a number stands how many metrics are passed over, times two, and one more if it is no
+ * long.
  *
  * <pre>{@code
- * metrics.open(bytes);
+ * metrics.open(bytes, 0, bytes.length);
  * while (metrics.next()) {
  *   if (metrics.isLong()) { use(metrics.place(), metrics.asLong()); }
  *   else { use(metrics.place(), metrics.value()); }
@@ -22,21 +25,26 @@ public final class PackedMetrics {
   private long asLong;
   private BigInteger value = BigInteger.ZERO;
 
-  /** Writes a number that is not 0. */
-  static void write(ByteSink sink, int place, long number) {
-    sink.varint((long) place << 1);
+  /**
+   * Writes a number that is not 0.
+   *
+   * @param passed how many metrics lie between it and the one before
+   */
+  static void write(ByteSink sink, int passed, long number) {
+    sink.varint((long) passed << 1);
     sink.zigzag(number);
   }
 
   /** Writes a number of any size that is not 0. */
-  static void write(ByteSink sink, int place, BigInteger number) {
-    sink.varint((long) place << 1 | 1);
+  static void write(ByteSink sink, int passed, BigInteger number) {
+    sink.varint((long) passed << 1 | 1);
     sink.number(number);
   }
 
-  /** Goes before the first one. */
-  public void open(byte[] packed) {
-    source.open(packed, 0);
+  /** Goes before the first one of those that begin at an offset of some bytes. */
+  public void open(byte[] bytes, int offset, int length) {
+    source.open(bytes, offset, offset + length);
+    place = -1;
   }
 
   /**
@@ -48,7 +56,7 @@ public final class PackedMetrics {
       return false;
     }
     long header = source.varint();
-    place = Math.toIntExact(header >>> 1);
+    place += 1 + (int) (header >>> 1);
     isLong = (header & 1) == 0;
     if (isLong) {
       asLong = source.zigzag();

@@ -140,7 +140,7 @@ class BlockEvaluationTest {
       Rows.fill(
           evaluator, plan.program(), rows.stream().map(row -> without(metrics, row)).toList());
       for (int row = 0; row < size; row++) {
-        evaluator.block().setMetrics(row, PackedRow.of(plan, rows.get(row)));
+        PackedRow.set(evaluator.block(), row, plan, rows.get(row));
       }
       assertMembers(evaluator.evaluate(), plan, segments, rows);
     }

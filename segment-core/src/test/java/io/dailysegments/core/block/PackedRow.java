@@ -10,33 +10,46 @@ import java.util.Map;
 final class PackedRow {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
+  /** How many metrics are 0 since the last that is not. */
+  private int passed;
+
   private PackedRow() {}
 
-  static byte[] of(BlockPlan plan, Map<String, Object> row) {
+  /** Sets the metrics of a row of a block, out of bytes that have others around them. */
+  static void set(Block block, int number, BlockPlan plan, Map<String, Object> row) {
     PackedRow packed = new PackedRow();
-    for (int place = plan.metrics().size() - 1; place >= 0; place--) { // in any order
+    packed.bytes.write(number);
+    packed.add(plan, row);
+    int length = packed.bytes.size() - 1;
+    packed.bytes.write(number);
+    block.setMetrics(number, packed.bytes.toByteArray(), 1, length);
+  }
+
+  private void add(BlockPlan plan, Map<String, Object> row) {
+    for (int place = 0; place < plan.metrics().size(); place++) {
       Metric metric = plan.metrics().get(place);
       Object value = row.getOrDefault(metric.column(), 0);
       int scale = BlockColumn.metric(metric).type().scale();
-      packed.add(place, new BigDecimal(value.toString()).setScale(scale).unscaledValue());
+      add(new BigDecimal(value.toString()).setScale(scale).unscaledValue());
     }
-    return packed.bytes.toByteArray();
   }
 
-  private void add(int place, BigInteger number) {
+  private void add(BigInteger number) {
     if (number.signum() == 0) {
+      passed++;
       return;
     }
     if (number.bitLength() < Long.SIZE) {
       long value = number.longValue();
-      varint(place * 2L);
+      varint(passed * 2L);
       varint((value << 1) ^ (value >> 63));
     } else {
       byte[] all = number.toByteArray();
-      varint(place * 2L + 1);
+      varint(passed * 2L + 1);
       varint(all.length);
       bytes.writeBytes(all);
     }
+    passed = 0;
   }
 
   private void varint(long value) {

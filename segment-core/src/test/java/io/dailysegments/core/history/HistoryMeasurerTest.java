@@ -173,12 +173,12 @@ class HistoryMeasurerTest {
     HistoryMeasurer measurer = plan.program().newMeasurer();
 
     measurer.measure(Deed.packed(List.of(deed(0, "a", Map.of(), 3, "0")), RETAINED));
-    assertThat(measurer.packed()).containsExactly(1 << 1, 3 << 1, 2 << 1, 1 << 1);
+    assertThat(measurer.packed()).containsExactly(1 << 1, 3 << 1, 0, 1 << 1);
 
     measurer.measure(
         Deed.packed(
             List.of(deed(0, "a", Map.of(), 1, "5"), deed(1, "a", Map.of(), 1, "-5")), RETAINED));
-    assertThat(measurer.packed()).containsExactly(1 << 1, 2 << 1, 2 << 1, 2 << 1);
+    assertThat(measurer.packed()).containsExactly(1 << 1, 2 << 1, 0, 2 << 1);
 
     measurer.measure(
         Deed.packed(List.of(deed(0, "a", Map.of(), 1, "9999999999999999999999999999")), RETAINED));
@@ -203,7 +203,8 @@ class HistoryMeasurerTest {
   private static Map<Integer, BigDecimal> packed(HistoryMeasurer measurer, HistoryPlan plan) {
     Map<Integer, BigDecimal> values = new TreeMap<>();
     PackedMetrics metrics = new PackedMetrics();
-    metrics.open(measurer.packed());
+    byte[] packed = measurer.packed();
+    metrics.open(packed, 0, packed.length);
     while (metrics.next()) {
       boolean isSum = plan.packed().get(metrics.place()).measure() instanceof Measure.Sum;
       BigInteger value = metrics.isLong() ? BigInteger.valueOf(metrics.asLong()) : metrics.value();
