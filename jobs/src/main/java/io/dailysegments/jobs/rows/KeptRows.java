@@ -1,5 +1,6 @@
 package io.dailysegments.jobs.rows;
 
+import io.dailysegments.core.problem.CleanUp;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -36,7 +37,7 @@ public final class KeptRows implements AutoCloseable {
       InternalRows.withSettings(rows, pages::count);
       return result;
     } catch (Throwable e) {
-      result.closeAfter(e);
+      CleanUp.after(e, result::close);
       throw e;
     }
   }
@@ -44,15 +45,6 @@ public final class KeptRows implements AutoCloseable {
   /** The rows. */
   public Dataset<Row> rows() {
     return rows;
-  }
-
-  /** What fails here does not hide why rows could not be computed. */
-  private void closeAfter(Throwable failure) {
-    try {
-      close();
-    } catch (Throwable e) {
-      failure.addSuppressed(e);
-    }
   }
 
   @Override

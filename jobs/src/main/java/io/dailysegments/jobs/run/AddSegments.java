@@ -169,7 +169,8 @@ public final class AddSegments {
 
   private void add(Request request, Claim claim, List<CompiledSegment> segments) {
     Attempts attempts = new Attempts(session, tables, request);
-    attempts.begin(published);
+    Publication publication = new Publication(session, tables, claim, request.dataDate());
+    publication.begin(attempts);
     published.dropUnreadable(request.dataDate());
     try {
       PublishedDay day = published.find(request.dataDate()).orElseThrow();
@@ -179,7 +180,7 @@ public final class AddSegments {
                   request.dataDate() + ": add segments",
                   () -> write(request, day, segments),
                   added -> added.size() + " segments");
-      new Publication(session, tables, claim).makeReadable(with(day, request.runId(), counts));
+      publication.makeReadable(with(day, request.runId(), counts));
       attempts.published();
     } catch (Throwable e) {
       attempts.end(e, published);

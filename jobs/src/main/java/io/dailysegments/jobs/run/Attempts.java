@@ -6,6 +6,7 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
 import static org.apache.spark.sql.types.DataTypes.createArrayType;
 
+import io.dailysegments.core.problem.CleanUp;
 import io.dailysegments.core.problem.DayHeldException;
 import io.dailysegments.core.problem.GateException;
 import io.dailysegments.core.problem.UserException;
@@ -16,7 +17,6 @@ import io.dailysegments.jobs.table.Where;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -52,36 +52,23 @@ final class Attempts {
     this.startedAt = request.clock().instant();
   }
 
-  /**
-   * Writes that an attempt is under way. The caller holds the day: attempts that say so, too, were
-   * stopped. What they left is removed, and they are marked; in this order, so that whoever comes
-   * after another stop does both again.
-   */
-  void begin(PublishedDays published) {
-    if (!running(tables, request.dataDate()).isEmpty()) {
-      published.dropUnreadable(request.dataDate());
-      markStopped();
-    }
+  /** Writes that an attempt is under way. */
+  void begin() {
     Row row = row("running", null, null, null);
     tables.append(OutputTable.RUN_ATTEMPTS, session.createDataFrame(List.of(row), SCHEMA));
   }
 
-  /**
-   * Marks attempts for the day that say they are under way as stopped; the caller holds the day.
-   */
-  void markStopped() {
-    List<Row> running = running(tables, request.dataDate());
-    if (!running.isEmpty()) {
-      write(
-          running.stream().map(row -> row.getString(1)).toList(),
-          running.stream().map(Attempts::stopped).toList());
-    }
+  /** The attempts for the day that say they are under way. */
+  List<Row> running() {
+    Where running = Where.is("dt", request.dataDate()).and("status", List.of("running"));
+    return tables.collect(OutputTable.RUN_ATTEMPTS, SCHEMA, running);
   }
 
-  /** The attempts for a day that say they are under way. */
-  static List<Row> running(OutputTables tables, LocalDate dataDate) {
-    Where running = Where.is("dt", dataDate).and("status", List.of("running"));
-    return tables.collect(OutputTable.RUN_ATTEMPTS, SCHEMA, running);
+  /** Marks attempts that say they are under way as stopped. */
+  void markStopped(List<Row> running) {
+    write(
+        running.stream().map(row -> row.getString(1)).toList(),
+        running.stream().map(Attempts::stopped).toList());
   }
 
   private static Row stopped(Row row) {
@@ -104,12 +91,12 @@ final class Attempts {
    * run's by now. What fails here, on the way out, does not hide why the attempt failed.
    */
   void end(Throwable failure, PublishedDays published) {
-    try {
-      failed(failure);
-      published.dropUnpublished(request.dataDate(), request.runId());
-    } catch (Throwable e) {
-      failure.addSuppressed(e);
-    }
+    CleanUp.after(
+        failure,
+        () -> {
+          failed(failure);
+          published.dropUnpublished(request.dataDate(), request.runId());
+        });
   }
 
   /**

@@ -39,7 +39,7 @@ final class ComputeDay {
   private final LocalDate dataDate;
   private final OutputTables tables;
   private final PublishedDays published;
-  private final Attempts attempts;
+  private final Runnable begin;
   private final StageLog stages;
   private final Warnings warnings;
   private final DigestLedger ledger;
@@ -48,7 +48,10 @@ final class ComputeDay {
   private final DayInputs inputs;
   private final ActivityHistory history;
 
-  ComputeDay(SparkSession session, Deployment deployment, Request request, Attempts attempts) {
+  /**
+   * @param begin says that the day is computed, before anything is written of it
+   */
+  ComputeDay(SparkSession session, Deployment deployment, Request request, Runnable begin) {
     this.session = session;
     this.deployment = deployment;
     this.settings = deployment.settings();
@@ -56,7 +59,7 @@ final class ComputeDay {
     this.dataDate = request.dataDate();
     this.tables = new OutputTables(session, settings.warehouse());
     this.published = new PublishedDays(session, tables);
-    this.attempts = attempts;
+    this.begin = begin;
     this.stages = new StageLog(session);
     this.warnings = new Warnings(stages);
     this.ledger = new DigestLedger(session, tables);
@@ -103,7 +106,7 @@ final class ComputeDay {
 
   /** Says that the day is computed, and meanwhile looks at what it is computed of. */
   private UserTables begin(MetricPlan plan) {
-    try (Aside<Void> begun = Aside.toItsEnd(session, () -> attempts.begin(published))) {
+    try (Aside<Void> begun = Aside.toItsEnd(session, begin)) {
       UserTables users =
           stages.stage(dataDate + ": look at inputs", () -> inputs.open(plan), any -> "all there");
       begun.result();

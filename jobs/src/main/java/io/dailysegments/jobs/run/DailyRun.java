@@ -72,7 +72,7 @@ public final class DailyRun {
     try (Claim claim =
         tables.claims().take(Claims.Kind.DATA_DATE, List.of(dataDate), request.runId())) {
       try {
-        PublishedDay result = attempt(new Publication(session, tables, claim));
+        PublishedDay result = attempt(new Publication(session, tables, claim, dataDate));
         attempts.published();
         return result;
       } catch (Throwable e) {
@@ -85,11 +85,12 @@ public final class DailyRun {
   private PublishedDay attempt(Publication publication) {
     if (!request.acceptance().isNone() && !acceptsBeforehand()) {
       return publication
-          .accept(dataDate, request.acceptance(), attempts)
-          .or(() -> publication.completeAccepted(dataDate, request.acceptance(), attempts))
+          .accept(request.acceptance(), attempts)
+          .or(() -> publication.completeAccepted(request.acceptance(), attempts))
           .orElseThrow(this::nothingHeld);
     }
-    Computed computed = new ComputeDay(session, deployment, request, attempts).compute();
+    Computed computed =
+        new ComputeDay(session, deployment, request, () -> publication.begin(attempts)).compute();
     Optional<String> held =
         stages.stage(
             dataDate + ": publish",

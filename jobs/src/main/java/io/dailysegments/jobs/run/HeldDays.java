@@ -3,6 +3,7 @@ package io.dailysegments.jobs.run;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.dailysegments.core.problem.CleanUp;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
 import io.dailysegments.jobs.table.Where;
@@ -52,7 +53,7 @@ final class HeldDays {
       HELD.forEach((table, held) -> copy(table, held, day, forgotten));
       forgotten.requireSame();
     } catch (Throwable e) {
-      dropAfter(e, day.dataDate());
+      CleanUp.after(e, () -> drop(day.dataDate()));
       throw e;
     }
     Dataset<Row> row = session.createDataFrame(List.of(day.toRow()), PublishedDay.SCHEMA);
@@ -88,15 +89,6 @@ final class HeldDays {
     Where same = Where.is("dt", day);
     tables.delete(OutputTable.HELD_RUNS, same);
     HELD.values().forEach(held -> tables.delete(held, same));
-  }
-
-  /** What fails on the way out does not hide why. */
-  private void dropAfter(Throwable failure, LocalDate day) {
-    try {
-      drop(day);
-    } catch (Throwable e) {
-      failure.addSuppressed(e);
-    }
   }
 
   /** Users who were forgotten are left out: their rows may be there still. */

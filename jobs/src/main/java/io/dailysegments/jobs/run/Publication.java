@@ -1,5 +1,6 @@
 package io.dailysegments.jobs.run;
 
+import io.dailysegments.core.problem.CleanUp;
 import io.dailysegments.core.problem.InputException;
 import io.dailysegments.jobs.table.Claim;
 import io.dailysegments.jobs.table.OutputTables;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Makes what a run computed readable, or holds it where a check failed. */
@@ -26,16 +28,43 @@ final class Publication {
   private final PublishedDays published;
   private final HeldDays held;
   private final Claim claim;
+  private final LocalDate dataDate;
 
   /**
    * @param claim on the day
    */
-  Publication(SparkSession session, OutputTables tables, Claim claim) {
+  Publication(SparkSession session, OutputTables tables, Claim claim, LocalDate dataDate) {
     this.session = session;
     this.tables = tables;
     this.published = new PublishedDays(session, tables);
     this.held = new HeldDays(session, tables);
     this.claim = claim;
+    this.dataDate = dataDate;
+  }
+
+  /** Begins an attempt for the day, once what stopped attempts left is done. */
+  void begin(Attempts attempts) {
+    completeStopped(attempts);
+    attempts.begin();
+  }
+
+  /**
+   * Does what attempts for the day did not get to that say they are under way: whoever holds the
+   * day knows that they were stopped. Their rows are removed that are not readable, and what
+   * follows publishing is done again; then they are marked, last, so that whoever comes after
+   * another stop does all of it again.
+   *
+   * @return whether there were any
+   */
+  boolean completeStopped(Attempts attempts) {
+    List<Row> running = attempts.running();
+    if (running.isEmpty()) {
+      return false;
+    }
+    published.dropUnreadable(dataDate);
+    published.find(dataDate).ifPresent(this::afterPublishing);
+    attempts.markStopped(running);
+    return true;
   }
 
   /**
@@ -55,8 +84,8 @@ final class Publication {
     }
     claim.requireHeld();
     held.hold(day);
-    published.dropUnreadable(day.dataDate());
-    return Optional.of(message(day.dataDate(), failed));
+    published.dropUnreadable(dataDate);
+    return Optional.of(message(dataDate, failed));
   }
 
   private static SortedMap<String, String> lines(List<CheckResult> results, Acceptance acceptance) {
@@ -87,7 +116,7 @@ final class Publication {
    * @return empty if nothing is held
    * @throws InputException if a check holds the day that is not accepted
    */
-  Optional<PublishedDay> accept(LocalDate dataDate, Acceptance acceptance, Attempts attempts) {
+  Optional<PublishedDay> accept(Acceptance acceptance, Attempts attempts) {
     Optional<PublishedDay> day =
         held.find(dataDate)
             // A command may have published these rows that was stopped before it removed them.
@@ -95,7 +124,7 @@ final class Publication {
             .map(found -> accepted(found, acceptance));
     day.ifPresent(
         found -> {
-          attempts.begin(published);
+          begin(attempts);
           published.dropUnreadable(dataDate);
           release(found);
           publish(found.withOutputs(tables.versions()));
@@ -108,13 +137,12 @@ final class Publication {
    *
    * @return the day; empty if it is not published so
    */
-  Optional<PublishedDay> completeAccepted(
-      LocalDate dataDate, Acceptance acceptance, Attempts attempts) {
+  Optional<PublishedDay> completeAccepted(Acceptance acceptance, Attempts attempts) {
     Optional<PublishedDay> day =
         published.find(dataDate).filter(found -> isPublishedWith(found, acceptance));
     day.ifPresent(
         found -> {
-          attempts.begin(published);
+          begin(attempts);
           published.dropUnreadable(dataDate);
           held.drop(dataDate);
           afterPublishing(found);
@@ -132,11 +160,7 @@ final class Publication {
     try {
       held.release(day);
     } catch (Throwable e) {
-      try {
-        published.dropUnreadable(day.dataDate());
-      } catch (Throwable other) {
-        e.addSuppressed(other);
-      }
+      CleanUp.after(e, () -> published.dropUnreadable(dataDate));
       throw e;
     }
   }
@@ -181,11 +205,13 @@ final class Publication {
   private void afterPublishing(PublishedDay day) {
     new ErasedUsers(session, tables).update(day.dataDate());
     tables.refreshViews();
-    compareNeighbours(day);
+    if (day.isWhole()) {
+      compareNeighbours(day);
+    }
   }
 
   /** Compares a published day and the day after it again, where they were with another day. */
-  void compareNeighbours(PublishedDay day) {
+  private void compareNeighbours(PublishedDay day) {
     LocalDate before = day.dataDate().minusDays(1);
     for (PublishedDay neighbour :
         published.findWhole(List.of(before, day.dataDate().plusDays(1)))) {

@@ -17,35 +17,28 @@ final class StoppedRuns {
 
   private final SparkSession session;
   private final OutputTables tables;
-  private final PublishedDays published;
 
   StoppedRuns(SparkSession session, OutputTables tables) {
     this.session = session;
     this.tables = tables;
-    this.published = new PublishedDays(session, tables);
   }
 
   /**
-   * Removes what stopped runs of a day left, and does what they did not get to: to compare the day
-   * and the day after it again. Nothing if there are none, or while another run holds the day.
+   * As {@link Publication#completeStopped}; nothing if there are no stopped runs, or while another
+   * run holds the day.
    */
   void complete(Request request) {
-    LocalDate day = request.dataDate();
-    if (!isStopped(day)) {
+    Attempts attempts = new Attempts(session, tables, request);
+    if (attempts.running().isEmpty()) {
       return;
     }
+    LocalDate day = request.dataDate();
     try (Claim claim = tables.claims().take(Claims.Kind.DATA_DATE, List.of(day), request.runId())) {
-      published.dropUnreadable(day);
-      Publication publication = new Publication(session, tables, claim);
-      published.findWhole(day).ifPresent(publication::compareNeighbours);
-      new Attempts(session, tables, request).markStopped(); // last: a stop before is seen again
-      new StageLog(session).warn(day + ": completed what a stopped run had left");
+      if (new Publication(session, tables, claim, day).completeStopped(attempts)) {
+        new StageLog(session).warn(day + ": completed what a stopped run had left");
+      }
     } catch (DayHeldException e) {
       return; // it is not stopped: its holder lives
     }
-  }
-
-  private boolean isStopped(LocalDate day) {
-    return !Attempts.running(tables, day).isEmpty();
   }
 }

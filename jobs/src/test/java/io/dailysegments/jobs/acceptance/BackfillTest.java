@@ -123,6 +123,27 @@ class BackfillTest extends SparkTest {
   void whatARunLeftThatWasStoppedBehindItsPublicationIsCompleted() {
     world.succeed(ALL);
     List<String> before = counts();
+    stopBehindPublication();
+    world.succeed("backfill", "--from", DAY_2, "--to", DAY_2);
+    assertCompleted(before);
+  }
+
+  @Test
+  void itIsCompletedByARunThatThenFailsToo() throws IOException {
+    world.succeed(ALL);
+    List<String> before = counts();
+    stopBehindPublication();
+    Path users = world.folder().resolve("data").resolve("users");
+    Path aside = world.folder().resolve("users.aside");
+    Files.move(users, aside);
+    assertThat(world.execute("run", "--date", DAY_2).exit()).isEqualTo(4);
+    Files.move(aside, users);
+    assertCompleted(before);
+    assertThat(texts(world.table("run_attempts"), "dt", "status")).contains(DAY_2 + "|failed");
+  }
+
+  /** As a run of the second day that was killed before it compared the third day with it. */
+  private void stopBehindPublication() {
     String place = folder.resolve("warehouse").toString();
     session()
         .sql(
@@ -141,10 +162,12 @@ class BackfillTest extends SparkTest {
         .sql(
             "UPDATE delta.`%s/segment_counts` SET entered = 7 WHERE dt = DATE'2026-03-03'"
                 .formatted(place));
-    world.succeed("backfill", "--from", DAY_2, "--to", DAY_2);
+  }
+
+  private void assertCompleted(List<String> expected) {
     assertThat(texts(world.table("user_labels"), "run_id")).doesNotContain("superseded");
     assertThat(texts(world.table("run_attempts"), "dt", "status")).contains(DAY_2 + "|stopped");
-    assertThat(counts()).isEqualTo(before);
+    assertThat(counts()).isEqualTo(expected);
     assertThat(plan()).allMatch(line -> line.endsWith("is up to date"));
   }
 
