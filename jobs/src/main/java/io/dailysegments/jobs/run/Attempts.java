@@ -64,11 +64,16 @@ final class Attempts {
     return tables.collect(OutputTable.RUN_ATTEMPTS, SCHEMA, running);
   }
 
+  /** The ids of some attempts. */
+  static List<String> ids(List<Row> attempts) {
+    return attempts.stream().map(row -> row.<String>getAs("attempt_id")).toList();
+  }
+
   /** Marks attempts that say they are under way as stopped. */
   void markStopped(List<Row> running) {
-    write(
-        running.stream().map(row -> row.getString(1)).toList(),
-        running.stream().map(Attempts::stopped).toList());
+    if (!running.isEmpty()) {
+      write(ids(running), running.stream().map(Attempts::stopped).toList());
+    }
   }
 
   private static Row stopped(Row row) {

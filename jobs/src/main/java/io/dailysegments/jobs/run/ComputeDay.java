@@ -49,7 +49,8 @@ final class ComputeDay {
   private final ActivityHistory history;
 
   /**
-   * @param begin says that the day is computed, before anything is written of it
+   * @param begin completes what stopped runs left, and says that the day is computed, before
+   *     anything is written of it
    */
   ComputeDay(SparkSession session, Deployment deployment, Request request, Runnable begin) {
     this.session = session;
@@ -210,7 +211,7 @@ final class ComputeDay {
 
   private SortedMap<String, String> inputs(UserTables users, Optional<PublishedDay> before) {
     SortedMap<String, String> versions = day.versions(users);
-    versions.put(Publication.DAY_BEFORE, Publication.name(before));
+    versions.put(Neighbours.DAY_BEFORE, Neighbours.name(before));
     return versions;
   }
 

@@ -56,9 +56,9 @@ final class DayComparison {
 
   /** Whether who came and went was counted against a day that is no longer there. */
   boolean lacksDayBefore() {
-    String none = Publication.name(Optional.empty());
+    String none = Neighbours.name(Optional.empty());
     return dayBefore().isEmpty()
-        && !day.inputs().getOrDefault(Publication.DAY_BEFORE, none).equals(none);
+        && !day.inputs().getOrDefault(Neighbours.DAY_BEFORE, none).equals(none);
   }
 
   private Optional<PublishedDay> dayBefore() {

@@ -71,7 +71,7 @@ final class OutdatedDay {
     Optional<PublishedDay> before = published.findWhole(dataDate.minusDays(1));
     boolean isOther =
         before.isPresent() // one that retention removed changes nothing
-            && !Publication.name(before).equals(day.inputs().get(Publication.DAY_BEFORE));
+            && !Neighbours.name(before).equals(day.inputs().get(Neighbours.DAY_BEFORE));
     if (!computesDayBefore && isOther) {
       reasons.add("the day before was published since");
     }

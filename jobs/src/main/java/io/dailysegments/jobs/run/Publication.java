@@ -1,14 +1,13 @@
 package io.dailysegments.jobs.run;
 
 import io.dailysegments.core.problem.CleanUp;
+import io.dailysegments.core.problem.DayHeldException;
 import io.dailysegments.core.problem.InputException;
 import io.dailysegments.jobs.table.Claim;
 import io.dailysegments.jobs.table.OutputTables;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,15 +17,14 @@ import org.apache.spark.sql.SparkSession;
 /** Makes what a run computed readable, or holds it where a check failed. */
 final class Publication {
 
-  /** The key of the day before among a day's inputs. */
-  static final String DAY_BEFORE = "day_before";
-
   private static final String HELD = "held: ";
 
   private final SparkSession session;
   private final OutputTables tables;
+  private final StageLog stages;
   private final PublishedDays published;
   private final HeldDays held;
+  private final Neighbours neighbours;
   private final Claim claim;
   private final LocalDate dataDate;
 
@@ -36,35 +34,63 @@ final class Publication {
   Publication(SparkSession session, OutputTables tables, Claim claim, LocalDate dataDate) {
     this.session = session;
     this.tables = tables;
+    this.stages = new StageLog(session);
     this.published = new PublishedDays(session, tables);
     this.held = new HeldDays(session, tables);
+    this.neighbours = new Neighbours(session, tables);
     this.claim = claim;
     this.dataDate = dataDate;
   }
 
-  /** Begins an attempt for the day, once what stopped attempts left is done. */
+  /**
+   * Begins an attempt for the day, once what stopped ones left is done. If that fails, it begins
+   * nevertheless: it may be the attempt that mends the day.
+   *
+   * @throws DayHeldException if the claim was lost
+   */
   void begin(Attempts attempts) {
-    completeStopped(attempts);
+    if (!attempts.running().isEmpty()) {
+      try {
+        complete(attempts);
+      } catch (DayHeldException e) {
+        throw e;
+      } catch (Exception e) { // Spark's are not all unchecked
+        stages.warn(dataDate + ": cannot complete what a stopped run left; trying next time", e);
+      }
+    }
     attempts.begin();
   }
 
   /**
-   * Does what attempts for the day did not get to that say they are under way: whoever holds the
-   * day knows that they were stopped. Their rows are removed that are not readable, and what
-   * follows publishing is done again; then they are marked, last, so that whoever comes after
-   * another stop does all of it again.
+   * Does what attempts for the day did not get to: rows are removed that are not readable, and what
+   * follows publishing is done again. Attempts that say that they are under way were stopped,
+   * because this one holds the day; they are marked last, so that whoever comes after another stop
+   * does all of it again.
    *
-   * @return whether there were any
+   * @throws DayHeldException if the claim was lost
    */
-  boolean completeStopped(Attempts attempts) {
+  void complete(Attempts attempts) {
+    claim.requireHeld();
     List<Row> running = attempts.running();
-    if (running.isEmpty()) {
-      return false;
-    }
     published.dropUnreadable(dataDate);
-    published.find(dataDate).ifPresent(this::afterPublishing);
+    published
+        .find(dataDate)
+        .ifPresent(
+            day -> {
+              dropSuperseded(day, Attempts.ids(running));
+              afterPublishing(day);
+            });
+    claim.requireHeld();
     attempts.markStopped(running);
-    return true;
+  }
+
+  /** What is held of the day goes if a stopped attempt published the day, or what was held. */
+  private void dropSuperseded(PublishedDay day, List<String> stopped) {
+    Optional<PublishedDay> accepted =
+        held.find(dataDate).filter(found -> day.runIds().contains(found.runId()));
+    if (stopped.contains(day.runId()) || accepted.isPresent()) {
+      held.drop(dataDate);
+    }
   }
 
   /**
@@ -142,10 +168,8 @@ final class Publication {
         published.find(dataDate).filter(found -> isPublishedWith(found, acceptance));
     day.ifPresent(
         found -> {
-          begin(attempts);
-          published.dropUnreadable(dataDate);
-          held.drop(dataDate);
-          afterPublishing(found);
+          complete(attempts);
+          attempts.begin();
         });
     return day;
   }
@@ -188,8 +212,10 @@ final class Publication {
   }
 
   private void publish(PublishedDay day) {
-    makeReadable(day);
-    held.drop(day.dataDate());
+    claim.requireHeld();
+    published.publish(day);
+    held.drop(dataDate);
+    afterPublishing(day);
   }
 
   /**
@@ -205,39 +231,6 @@ final class Publication {
   private void afterPublishing(PublishedDay day) {
     new ErasedUsers(session, tables).update(day.dataDate());
     tables.refreshViews();
-    if (day.isWhole()) {
-      compareNeighbours(day);
-    }
-  }
-
-  /** Compares a published day and the day after it again, where they were with another day. */
-  private void compareNeighbours(PublishedDay day) {
-    LocalDate before = day.dataDate().minusDays(1);
-    for (PublishedDay neighbour :
-        published.findWhole(List.of(before, day.dataDate().plusDays(1)))) {
-      if (neighbour.dataDate().equals(before)) {
-        compareIfOther(day, neighbour);
-      } else {
-        compareIfOther(neighbour, day);
-      }
-    }
-  }
-
-  private void compareIfOther(PublishedDay day, PublishedDay before) {
-    if (!name(Optional.of(before)).equals(day.inputs().get(DAY_BEFORE))) {
-      compareAgain(day, before);
-    }
-  }
-
-  private void compareAgain(PublishedDay day, PublishedDay before) {
-    new Changes(session, tables).compareAgain(day, before);
-    Map<String, String> inputs = new HashMap<>(day.inputs());
-    inputs.put(DAY_BEFORE, name(Optional.of(before)));
-    published.updateInputs(day, inputs);
-  }
-
-  /** What a day is named among the inputs of the day after it. */
-  static String name(Optional<PublishedDay> before) {
-    return before.map(day -> "runs:" + String.join(",", day.runIds())).orElse("none");
+    neighbours.compareAgain(day);
   }
 }

@@ -10,33 +10,37 @@ import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Clears up after runs that were stopped once their day was readable, which a run that computes the
- * day again does by itself.
+ * Completes days whose runs were stopped or failed once their day was readable, which a run that
+ * computes the day again does by itself.
  */
 final class StoppedRuns {
 
   private final SparkSession session;
   private final OutputTables tables;
+  private final PublishedDays published;
+  private final Neighbours neighbours;
 
   StoppedRuns(SparkSession session, OutputTables tables) {
     this.session = session;
     this.tables = tables;
+    this.published = new PublishedDays(session, tables);
+    this.neighbours = new Neighbours(session, tables);
   }
 
   /**
-   * As {@link Publication#completeStopped}; nothing if there are no stopped runs, or while another
-   * run holds the day.
+   * As {@link Publication#complete}; nothing if nothing is left to do, or while another run holds
+   * the day.
    */
   void complete(Request request) {
     Attempts attempts = new Attempts(session, tables, request);
-    if (attempts.running().isEmpty()) {
+    LocalDate day = request.dataDate();
+    if (attempts.running().isEmpty()
+        && published.find(day).stream().allMatch(neighbours::areCompared)) {
       return;
     }
-    LocalDate day = request.dataDate();
     try (Claim claim = tables.claims().take(Claims.Kind.DATA_DATE, List.of(day), request.runId())) {
-      if (new Publication(session, tables, claim, day).completeStopped(attempts)) {
-        new StageLog(session).warn(day + ": completed what a stopped run had left");
-      }
+      new Publication(session, tables, claim, day).complete(attempts);
+      new StageLog(session).warn(day + ": completed what an earlier run had left");
     } catch (DayHeldException e) {
       return; // it is not stopped: its holder lives
     }

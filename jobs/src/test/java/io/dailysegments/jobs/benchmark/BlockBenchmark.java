@@ -72,7 +72,7 @@ public class BlockBenchmark {
     program = plan.program();
     evaluator = program.newEvaluator();
     distinctSegments = program.segmentIds().size();
-    packedMetrics = RandomMetrics.rows(Block.MAX_ROWS, plan.metrics().size(), percentOfMetrics);
+    packedMetrics = RandomMetrics.rows(Block.MAX_ROWS, plan.metrics(), percentOfMetrics);
     fill();
   }
 

@@ -2,12 +2,13 @@ package io.dailysegments.core.block;
 
 import io.dailysegments.core.text.ByteTexts;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Up to {@value #MAX_ROWS} rows, by column. To be filled, evaluated, cleared, and filled again. It
- * takes 8 bytes for each row and column (4 for texts, a quarter for booleans, nothing for metrics
- * that are set by {@link #setMetrics}), an object for each decimal that is no long, and what
- * vectors of texts keep. Not for use by several threads.
+ * takes 8 bytes for each row and column (4 for texts, a quarter for booleans; nothing for metrics
+ * if they are set by {@link #setMetrics}), 516 bytes for each metric, an object for each decimal
+ * that is no long, and what vectors of texts keep. Not for use by several threads.
  */
 public final class Block {
   /**
@@ -70,7 +71,7 @@ public final class Block {
    *     BlockPlan#metrics}, each by its place there; what is not there is 0
    */
   public void setMetrics(int row, byte[] bytes, int offset, int length) {
-    metrics.set(row, bytes, offset, length);
+    metrics.set(Objects.checkIndex(row, size), bytes, offset, length);
   }
 
   /** Takes all rows out. */

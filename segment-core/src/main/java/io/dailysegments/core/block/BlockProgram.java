@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 
 /**
  * What tasks need of a plan: immutable, serializable, and shared by all tasks of a process. It
- * takes some hundred bytes for each distinct criterion, operand and place in a rule; up to 8 KiB
+ * takes some hundred bytes for each distinct criterion, operand and place in a rule; up to 9 KiB
  * for each column of numbers per 64 criteria; and each listed user id, with 8 bytes more per 64
  * lists.
  */

@@ -24,8 +24,10 @@ final class MetricTests {
 
   private final long[][] slots;
 
-  /** How many bits a row takes in a note. */
+  /** How many bits a row takes in a note, and these bits. */
   private final int rowBits;
+
+  private final long rowMask;
 
   /** The notes of each metric, {@value #NOTED} of each: the key, and the row in the lowest bits. */
   private final long[] notes;
@@ -48,6 +50,7 @@ final class MetricTests {
             .toArray(KeyGroup[][]::new);
     this.slots = slots;
     this.rowBits = Integer.SIZE - Integer.numberOfLeadingZeros(slots[0].length * Long.SIZE - 1);
+    this.rowMask = (1L << rowBits) - 1;
     this.notes = new long[groups.length * NOTED];
     this.noted = new int[groups.length];
   }
@@ -125,8 +128,7 @@ final class MetricTests {
     noted[metric] = 0;
     for (KeyGroup group : groups[metric]) {
       for (int i = first; i < end; i++) {
-        int row = (int) notes[i] & -1 >>> -rowBits;
-        group.flip(row, group.word(notes[i] >> rowBits), slots);
+        group.flip((int) (notes[i] & rowMask), group.word(notes[i] >> rowBits), slots);
       }
     }
   }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Reads what a {@link ByteSink} wrote. Every method fails with {@link CorruptHistoryException}, or
- * {@link ArrayIndexOutOfBoundsException} behind the last byte.
+ * {@link ArrayIndexOutOfBoundsException} behind the last byte of the array.
  */
 final class ByteSource {
   private byte[] bytes = new byte[0];

@@ -1,0 +1,69 @@
+package io.dailysegments.jobs.run;
+
+import io.dailysegments.jobs.table.OutputTables;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A published day is compared with the day before it: who came and went. Its inputs name the day
+ * that it was compared with, so that it shows when that was published again.
+ */
+final class Neighbours {
+
+  /** The key of the day before among a day's inputs. */
+  static final String DAY_BEFORE = "day_before";
+
+  private final SparkSession session;
+  private final OutputTables tables;
+  private final PublishedDays published;
+
+  Neighbours(SparkSession session, OutputTables tables) {
+    this.session = session;
+    this.tables = tables;
+    this.published = new PublishedDays(session, tables);
+  }
+
+  private record Pair(PublishedDay day, PublishedDay before) {
+    boolean isCompared() {
+      return name(Optional.of(before)).equals(day.inputs().get(DAY_BEFORE));
+    }
+  }
+
+  /** What a day is named among the inputs of the day after it. */
+  static String name(Optional<PublishedDay> before) {
+    return before.map(day -> "runs:" + String.join(",", day.runIds())).orElse("none");
+  }
+
+  /** Whether a day and the day after it were compared with what is published before them. */
+  boolean areCompared(PublishedDay day) {
+    return pairs(day).allMatch(Pair::isCompared);
+  }
+
+  /** Compares a day and the day after it again, where they were with another day. */
+  void compareAgain(PublishedDay day) {
+    pairs(day).filter(pair -> !pair.isCompared()).forEach(this::compareAgain);
+  }
+
+  /** Without days that are not published, or of which retention removed rows. */
+  private Stream<Pair> pairs(PublishedDay day) {
+    if (!day.isWhole()) {
+      return Stream.empty();
+    }
+    LocalDate before = day.dataDate().minusDays(1);
+    return published.findWhole(List.of(before, day.dataDate().plusDays(1))).stream()
+        .map(
+            other -> other.dataDate().equals(before) ? new Pair(day, other) : new Pair(other, day));
+  }
+
+  private void compareAgain(Pair pair) {
+    new Changes(session, tables).compareAgain(pair.day(), pair.before());
+    Map<String, String> inputs = new HashMap<>(pair.day().inputs());
+    inputs.put(DAY_BEFORE, name(Optional.of(pair.before())));
+    published.updateInputs(pair.day(), inputs);
+  }
+}
