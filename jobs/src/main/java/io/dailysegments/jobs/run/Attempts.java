@@ -58,31 +58,42 @@ final class Attempts {
     tables.append(OutputTable.RUN_ATTEMPTS, session.createDataFrame(List.of(row), SCHEMA));
   }
 
-  /** The attempts for the day that say they are under way. */
-  List<Row> running() {
-    Where running = Where.is("dt", request.dataDate()).and("status", List.of("running"));
-    return tables.collect(OutputTable.RUN_ATTEMPTS, SCHEMA, running);
+  /**
+   * The attempts for the day that may have left something undone: those that say they are under
+   * way, which were stopped if the caller holds the day, and those that failed behind their
+   * publication.
+   *
+   * @param readable the runs whose rows of the day are readable
+   */
+  List<Row> unfinished(List<String> readable) {
+    Where open = Where.is("dt", request.dataDate()).and("status", List.of("running", "failed"));
+    return tables.collect(OutputTable.RUN_ATTEMPTS, SCHEMA, open).stream()
+        .filter(row -> isRunning(row) || readable.contains(row.<String>getAs("attempt_id")))
+        .toList();
   }
 
-  /** The ids of some attempts. */
-  static List<String> ids(List<Row> attempts) {
-    return attempts.stream().map(row -> row.<String>getAs("attempt_id")).toList();
+  private static boolean isRunning(Row row) {
+    return row.getAs("status").equals("running");
   }
 
-  /** Marks attempts that say they are under way as stopped. */
-  void markStopped(List<Row> running) {
-    if (!running.isEmpty()) {
-      write(ids(running), running.stream().map(Attempts::stopped).toList());
+  /** Marks unfinished attempts as stopped, or as published if they failed behind that. */
+  void markFinished(List<Row> unfinished) {
+    if (!unfinished.isEmpty()) {
+      write(
+          unfinished.stream().map(row -> row.<String>getAs("attempt_id")).toList(),
+          unfinished.stream().map(Attempts::finished).toList());
     }
   }
 
-  private static Row stopped(Row row) {
+  private static Row finished(Row row) {
     Object[] values = new Object[SCHEMA.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = row.get(i);
     }
-    values[SCHEMA.fieldIndex("status")] = "stopped";
-    values[SCHEMA.fieldIndex("message")] = "the process ended without a word";
+    values[SCHEMA.fieldIndex("status")] = isRunning(row) ? "stopped" : "published";
+    if (isRunning(row)) {
+      values[SCHEMA.fieldIndex("message")] = "the process ended without a word";
+    }
     return RowFactory.create(values);
   }
 

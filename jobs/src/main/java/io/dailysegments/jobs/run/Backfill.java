@@ -96,7 +96,8 @@ public final class Backfill {
   }
 
   /**
-   * Does what is planned; the first day that fails ends it.
+   * Does what is planned; the first day that fails ends it. Days that are up to date come last: of
+   * those that are computed none waits for what an earlier run left of another.
    *
    * @param requests what is asked for of each day
    * @param published is told each day that is published now
@@ -105,16 +106,16 @@ public final class Backfill {
     if (!plan.logDates().isEmpty()) {
       new DigestRun(session, deployment).fold(plan.logDates(), "backfill-" + UUID.randomUUID());
     }
-    StoppedRuns stopped =
-        new StoppedRuns(session, new OutputTables(session, deployment.settings().warehouse()));
     for (PlannedDay planned : plan.days()) {
-      Request request = requests.apply(planned.day());
       if (planned.isComputed()) {
-        new DailyRun(session, deployment, request).run();
+        new DailyRun(session, deployment, requests.apply(planned.day())).run();
         published.accept(planned.day());
-      } else {
-        stopped.complete(request);
       }
     }
+    StoppedRuns stopped =
+        new StoppedRuns(session, new OutputTables(session, deployment.settings().warehouse()));
+    plan.days().stream()
+        .filter(planned -> !planned.isComputed())
+        .forEach(planned -> stopped.complete(requests.apply(planned.day())));
   }
 }

@@ -84,9 +84,10 @@ public final class DailyRun {
 
   private PublishedDay attempt(Publication publication) {
     if (!request.acceptance().isNone() && !acceptsBeforehand()) {
+      publication.begin(attempts);
       return publication
-          .accept(request.acceptance(), attempts)
-          .or(() -> publication.completeAccepted(request.acceptance(), attempts))
+          .accept(request.acceptance())
+          .or(() -> publication.completeAccepted(request.acceptance()))
           .orElseThrow(this::nothingHeld);
     }
     Computed computed =

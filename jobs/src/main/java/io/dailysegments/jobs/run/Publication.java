@@ -43,54 +43,62 @@ final class Publication {
   }
 
   /**
-   * Begins an attempt for the day, once what stopped ones left is done. If that fails, it begins
+   * Begins an attempt for the day, once what earlier ones left is done. If that fails, it begins
    * nevertheless: it may be the attempt that mends the day.
    *
    * @throws DayHeldException if the claim was lost
    */
   void begin(Attempts attempts) {
-    if (!attempts.running().isEmpty()) {
+    if (!unfinished(attempts).isEmpty()) {
       try {
         complete(attempts);
       } catch (DayHeldException e) {
         throw e;
-      } catch (Exception e) { // Spark's are not all unchecked
-        stages.warn(dataDate + ": cannot complete what a stopped run left; trying next time", e);
+      } catch (Exception e) { // Spark's are not all unchecked; their messages may hold data
+        String why = e.getClass().getName();
+        stages.warn(
+            "%s: cannot complete what an earlier run left (%s); a later one tries again"
+                .formatted(dataDate, why));
       }
     }
     attempts.begin();
   }
 
+  private List<Row> unfinished(Attempts attempts) {
+    return attempts.unfinished(published.runIds(dataDate));
+  }
+
   /**
-   * Does what attempts for the day did not get to: rows are removed that are not readable, and what
-   * follows publishing is done again. Attempts that say that they are under way were stopped,
-   * because this one holds the day; they are marked last, so that whoever comes after another stop
-   * does all of it again.
+   * Does what attempts for the day did not get to. They are marked last, so that whoever comes
+   * after another stop does all of it again.
    *
    * @throws DayHeldException if the claim was lost
    */
   void complete(Attempts attempts) {
     claim.requireHeld();
-    List<Row> running = attempts.running();
+    List<Row> unfinished = unfinished(attempts);
+    complete();
+    claim.requireHeld();
+    attempts.markFinished(unfinished);
+  }
+
+  /** Removes rows that are not readable, and does again what follows publishing. */
+  private void complete() {
     published.dropUnreadable(dataDate);
     published
         .find(dataDate)
         .ifPresent(
             day -> {
-              dropSuperseded(day, Attempts.ids(running));
+              if (held.find(dataDate).filter(found -> isSuperseded(found, day)).isPresent()) {
+                held.drop(dataDate);
+              }
               afterPublishing(day);
             });
-    claim.requireHeld();
-    attempts.markStopped(running);
   }
 
-  /** What is held of the day goes if a stopped attempt published the day, or what was held. */
-  private void dropSuperseded(PublishedDay day, List<String> stopped) {
-    Optional<PublishedDay> accepted =
-        held.find(dataDate).filter(found -> day.runIds().contains(found.runId()));
-    if (stopped.contains(day.runId()) || accepted.isPresent()) {
-      held.drop(dataDate);
-    }
+  /** Whether a held day was published, or another one that was computed later. */
+  private static boolean isSuperseded(PublishedDay held, PublishedDay day) {
+    return day.runIds().contains(held.runId()) || held.finishedAt().isBefore(day.finishedAt());
   }
 
   /**
@@ -142,15 +150,16 @@ final class Publication {
    * @return empty if nothing is held
    * @throws InputException if a check holds the day that is not accepted
    */
-  Optional<PublishedDay> accept(Acceptance acceptance, Attempts attempts) {
+  Optional<PublishedDay> accept(Acceptance acceptance) {
+    Optional<PublishedDay> readable = published.find(dataDate);
     Optional<PublishedDay> day =
         held.find(dataDate)
-            // A command may have published these rows that was stopped before it removed them.
-            .filter(found -> !published.isReadable(dataDate, found.runId()))
+            // A command may have published other rows, or these, that was stopped before it
+            // removed what is held.
+            .filter(found -> readable.filter(other -> isSuperseded(found, other)).isEmpty())
             .map(found -> accepted(found, acceptance));
     day.ifPresent(
         found -> {
-          begin(attempts);
           published.dropUnreadable(dataDate);
           release(found);
           publish(found.withOutputs(tables.versions()));
@@ -163,14 +172,10 @@ final class Publication {
    *
    * @return the day; empty if it is not published so
    */
-  Optional<PublishedDay> completeAccepted(Acceptance acceptance, Attempts attempts) {
+  Optional<PublishedDay> completeAccepted(Acceptance acceptance) {
     Optional<PublishedDay> day =
         published.find(dataDate).filter(found -> isPublishedWith(found, acceptance));
-    day.ifPresent(
-        found -> {
-          complete(attempts);
-          attempts.begin();
-        });
+    day.ifPresent(found -> complete());
     return day;
   }
 

@@ -157,7 +157,7 @@ public final class PublishedDays {
    * Others that are not readable were removed when the run began.
    */
   void publish(PublishedDay day) {
-    List<String> before = find(day.dataDate()).map(PublishedDay::runIds).orElse(List.of());
+    List<String> before = runIds(day.dataDate());
     Dataset<Row> row = session.createDataFrame(List.of(day.toRow()), PublishedDay.SCHEMA);
     tables.replace(OutputTable.RUNS, Where.is("dt", day.dataDate()), row);
     if (!day.runIds().containsAll(before)) {
@@ -165,14 +165,14 @@ public final class PublishedDays {
     }
   }
 
-  /** Whether the rows that a run wrote for a day are readable. */
-  boolean isReadable(LocalDate day, String runId) {
-    return find(day).filter(found -> found.runIds().contains(runId)).isPresent();
+  /** The runs whose rows of a day are readable; none if it is not published. */
+  List<String> runIds(LocalDate day) {
+    return find(day).map(PublishedDay::runIds).orElse(List.of());
   }
 
   /** Removes what a run of a day wrote, unless it is readable. */
   void dropUnpublished(LocalDate day, String runId) {
-    if (!isReadable(day, runId)) {
+    if (!runIds(day).contains(runId)) {
       Where own = Where.is("dt", day).and("run_id", List.of(runId));
       WRITTEN.forEach(table -> tables.delete(table, own));
     }
@@ -180,7 +180,7 @@ public final class PublishedDays {
 
   /** Removes what runs of a day left that are not readable: stopped, held or failed ones. */
   void dropUnreadable(LocalDate day) {
-    dropUnreadable(day, find(day).map(PublishedDay::runIds).orElse(List.of()));
+    dropUnreadable(day, runIds(day));
   }
 
   private void dropUnreadable(LocalDate day, List<String> readable) {

@@ -44,11 +44,4 @@ final class StageLog {
   void warn(String warning) {
     LOG.warn(warning);
   }
-
-  /**
-   * @param cause why, in the log with where it comes from
-   */
-  void warn(String warning, Throwable cause) {
-    LOG.warn(warning, cause);
-  }
 }

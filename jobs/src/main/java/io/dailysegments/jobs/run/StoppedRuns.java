@@ -34,7 +34,7 @@ final class StoppedRuns {
   void complete(Request request) {
     Attempts attempts = new Attempts(session, tables, request);
     LocalDate day = request.dataDate();
-    if (attempts.running().isEmpty()
+    if (attempts.unfinished(published.runIds(day)).isEmpty()
         && published.find(day).stream().allMatch(neighbours::areCompared)) {
       return;
     }

@@ -79,10 +79,7 @@ class GatesTest extends SparkTest {
     Path aside = copyHeld(folder.resolve("warehouse"), folder.resolve("aside"));
     world.run(DAY_2, "--accept", "users", "--reason", "test accounts removed");
     copyHeld(aside, folder.resolve("warehouse")); // as if stopped before what is held was removed
-    session()
-        .sql(
-            "UPDATE delta.`%s/run_attempts` SET status = 'running' WHERE status = 'published' AND dt = DATE'2026-03-02'"
-                .formatted(folder.resolve("warehouse")));
+    saysItRuns(folder, "published");
     world.succeed("backfill", "--from", DAY_2, "--to", DAY_2);
     assertThat(world.table("held_runs").isEmpty()).as("completed by a backfill").isTrue();
     copyHeld(aside, folder.resolve("warehouse"));
@@ -116,6 +113,37 @@ class GatesTest extends SparkTest {
     Result nothing = world.execute("run", "--date", DAY_2, "--accept", "users", "--reason", "x");
     assertThat(nothing.exit()).isEqualTo(4);
     assertThat(nothing.err()).contains("Nothing is held of 2026-03-02");
+
+    // What is held since the day was published stays, whatever else of the day is completed.
+    assertThat(world.execute("run", "--date", DAY_2).exit()).isEqualTo(4);
+    String heldSince = texts(world.table("held_runs"), "run_id").get(0);
+    assertThat(heldSince).isNotEqualTo(heldRun);
+    saysItRuns(folder, "published");
+    world.succeed("backfill", "--from", DAY_2, "--to", DAY_2);
+    assertThat(texts(world.table("held_runs"), "run_id")).containsExactly(heldSince);
+
+    // What is held of before another run published the day can't be accepted any more.
+    copyHeld(folder.resolve("warehouse"), aside);
+    accounts(world, DAY_2, ",'accepts_marketing':true", "f", "g");
+    world.run(DAY_2);
+    copyHeld(aside, folder.resolve("warehouse"));
+    session()
+        .sql(
+            "UPDATE delta.`%s/held_runs` SET finished_at = finished_at - INTERVAL 1 HOUR"
+                .formatted(folder.resolve("warehouse"))); // the clock of tests stands
+    Result older = world.execute("run", "--date", DAY_2, "--accept", "users", "--reason", "x");
+    assertThat(older.err()).contains("Nothing is held of 2026-03-02");
+    assertThat(world.members(DAY_2, "consenting")).containsExactly("a", "e", "f", "g");
+    saysItRuns(folder, "published");
+    world.succeed("backfill", "--from", DAY_2, "--to", DAY_2);
+    assertThat(world.table("held_runs").isEmpty()).as("superseded, and removed").isTrue();
+  }
+
+  /** As if the attempts for the second day of some status had been stopped. */
+  private static void saysItRuns(Path folder, String status) {
+    String update =
+        "UPDATE delta.`%s/run_attempts` SET status = 'running' WHERE status = '%s' AND dt = DATE'%s'";
+    session().sql(update.formatted(folder.resolve("warehouse"), status, DAY_2));
   }
 
   /** Puts the tables of held days of one warehouse in the place of another's. */
