@@ -41,23 +41,26 @@ final class HeldDays {
   }
 
   /**
-   * Copies the rows that a run wrote out of the published tables' way, in place of earlier ones.
+   * Copies the rows that a run wrote out of the published tables' way. Earlier ones are held until
+   * all of these are.
    *
-   * @throws io.dailysegments.core.problem.InputException if users were forgotten meanwhile; then
-   *     nothing is held
+   * @throws io.dailysegments.core.problem.InputException if users were forgotten meanwhile; what
+   *     was held before still is
    */
   void hold(PublishedDay day) {
     ForgottenUsers forgotten = new ForgottenUsers(tables);
-    drop(day.dataDate());
+    Where same = Where.is("dt", day.dataDate());
+    List<String> own = List.of(day.runId());
     try {
       HELD.forEach((table, held) -> copy(table, held, day, forgotten));
       forgotten.requireSame();
     } catch (Throwable e) {
-      CleanUp.after(e, () -> drop(day.dataDate()));
+      CleanUp.after(e, () -> dropRows(same.and("run_id", own)));
       throw e;
     }
     Dataset<Row> row = session.createDataFrame(List.of(day.toRow()), PublishedDay.SCHEMA);
-    tables.append(OutputTable.HELD_RUNS, row); // last: what has no row here is not held
+    tables.replace(OutputTable.HELD_RUNS, same, row); // what has no row here is not held
+    dropRows(same.butNot("run_id", own));
   }
 
   /** The held day, as its row in {@code runs} would be; empty if it is not held. */
@@ -88,7 +91,11 @@ final class HeldDays {
   void drop(LocalDate day) {
     Where same = Where.is("dt", day);
     tables.delete(OutputTable.HELD_RUNS, same);
-    HELD.values().forEach(held -> tables.delete(held, same));
+    dropRows(same);
+  }
+
+  private void dropRows(Where where) {
+    HELD.values().forEach(held -> tables.delete(held, where));
   }
 
   /** Users who were forgotten are left out: their rows may be there still. */

@@ -3,6 +3,7 @@ package io.dailysegments.jobs.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dailysegments.jobs.acceptance.World.Result;
+import io.dailysegments.jobs.testing.FaultyFileSystem;
 import io.dailysegments.jobs.testing.SparkTest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -156,6 +157,28 @@ class GatesTest extends SparkTest {
     }
     DeltaLog.clearCache();
     return to;
+  }
+
+  @Test
+  void whatIsHeldStaysHeldUntilALaterRunIsWhollyHeld(@TempDir Path folder) throws IOException {
+    World world = world(folder).setting("warehouse: 'fault://" + folder + "/warehouse'");
+    accounts(world, DAY_1, "", "a", "b", "c", "d", "e");
+    accounts(world, DAY_2, "", "a");
+    world.rows("app_events", DAY_1).rows("app_events", DAY_2, event("1", "a", DAY_2)).run(DAY_1);
+    assertThat(world.execute("run", "--date", DAY_2).err()).contains("is held and not published");
+
+    accounts(world, DAY_2, "", "b");
+    FaultyFileSystem.meanwhile("held_segment_counts", FaultyFileSystem::stop); // the last but runs
+    Result stopped = world.execute("run", "--date", DAY_2);
+    assertThat(stopped.exit()).as(stopped.toString()).isEqualTo(1);
+    FaultyFileSystem.heal();
+    DeltaLog.clearCache();
+    world.breakClaims();
+
+    world.succeed("run", "--date", DAY_2, "--accept", "users", "--reason", "one is right");
+    assertThat(world.labels(DAY_2).keySet()).containsExactly("a");
+    assertThat(world.table("held_user_labels").count()).isZero();
+    assertThat(world.execute("verify", "--date", DAY_2).out()).contains("accounts");
   }
 
   @Test
