@@ -30,8 +30,13 @@ final class Neighbours {
 
   private record Pair(PublishedDay day, PublishedDay before) {
     boolean isCompared() {
-      return name(Optional.of(before)).equals(day.inputs().get(DAY_BEFORE));
+      return Neighbours.isCompared(day, before);
     }
+  }
+
+  /** Whether a day was compared with the day before it as that is published now. */
+  static boolean isCompared(PublishedDay day, PublishedDay before) {
+    return name(Optional.of(before)).equals(day.inputs().get(DAY_BEFORE));
   }
 
   /** What a day is named among the inputs of the day after it. */

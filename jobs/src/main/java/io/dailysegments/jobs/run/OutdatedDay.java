@@ -68,11 +68,12 @@ final class OutdatedDay {
     List<String> reasons = new ArrayList<>(declarations(day));
     reasons.addAll(inputs(day));
     reasons.addAll(digest(day));
-    Optional<PublishedDay> before = published.findWhole(dataDate.minusDays(1));
-    boolean isOther =
-        before.isPresent() // one that retention removed changes nothing
-            && !Neighbours.name(before).equals(day.inputs().get(Neighbours.DAY_BEFORE));
-    if (!computesDayBefore && isOther) {
+    boolean isCompared =
+        published
+            .findWhole(dataDate.minusDays(1)) // one that retention removed changes nothing
+            .map(before -> Neighbours.isCompared(day, before))
+            .orElse(true);
+    if (!computesDayBefore && !isCompared) {
       reasons.add("the day before was published since");
     }
     return reasons;

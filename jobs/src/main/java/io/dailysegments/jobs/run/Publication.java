@@ -49,9 +49,10 @@ final class Publication {
    * @throws DayHeldException if the claim was lost
    */
   void begin(Attempts attempts) {
-    if (!unfinished(attempts).isEmpty()) {
+    List<Row> unfinished = unfinished(attempts);
+    if (!unfinished.isEmpty()) {
       try {
-        complete(attempts);
+        complete(attempts, unfinished);
       } catch (DayHeldException e) {
         throw e;
       } catch (Exception e) { // Spark's are not all unchecked; their messages may hold data
@@ -75,8 +76,11 @@ final class Publication {
    * @throws DayHeldException if the claim was lost
    */
   void complete(Attempts attempts) {
+    complete(attempts, unfinished(attempts));
+  }
+
+  private void complete(Attempts attempts, List<Row> unfinished) {
     claim.requireHeld();
-    List<Row> unfinished = unfinished(attempts);
     complete();
     claim.requireHeld();
     attempts.markFinished(unfinished);

@@ -4,6 +4,7 @@ import io.dailysegments.core.block.BlockProgram.BoundGroup;
 import io.dailysegments.core.history.PackedMetrics;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /**
  * Tests metrics that come packed, row by row. Most users have few of a thousand metrics, and
@@ -84,9 +85,7 @@ final class MetricTests {
       if (packed.isLong()) {
         set(row, metric, packed.asLong());
       } else {
-        for (KeyGroup group : groups[metric]) {
-          group.flip(row, group.word(packed.value()), slots);
-        }
+        flip(row, metric, group -> group.word(packed.value()));
       }
     }
   }
@@ -100,9 +99,14 @@ final class MetricTests {
         test(metric);
       }
     } else {
-      for (KeyGroup group : groups[metric]) {
-        group.flip(row, group.word(key), slots);
-      }
+      flip(row, metric, group -> group.word(key));
+    }
+  }
+
+  /** Tests a value that takes more room than a note has. */
+  private void flip(int row, int metric, ToLongFunction<KeyGroup> word) {
+    for (KeyGroup group : groups[metric]) {
+      group.flip(row, word.applyAsLong(group), slots);
     }
   }
 
