@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -22,7 +24,8 @@ import picocli.CommandLine.Spec;
     name = "scripts/benchmark",
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
-    description = "Measures nights of a made world, beside DuckDB, and checks that both agree.")
+    description =
+        "Measures nights of a made world, beside DuckDB and plain Spark SQL, and checks that all agree.")
 final class Benchmark implements Callable<Integer> {
 
   private static final List<Scenario> SCENARIOS =
@@ -61,7 +64,12 @@ final class Benchmark implements Callable<Integer> {
   private Path folder = Path.of("benchmark");
 
   @Option(names = "--no-peer", description = "Leave out the peer, and the comparison with it.")
-  private boolean alone;
+  private boolean withoutPeer;
+
+  @Option(
+      names = "--no-plain-sql",
+      description = "Leave out plain Spark SQL, and the comparison with it.")
+  private boolean withoutPlainSql;
 
   @Option(names = "--scenario", paramLabel = "NAME", description = "night, segments or history.")
   private String scenario = "night";
@@ -69,7 +77,7 @@ final class Benchmark implements Callable<Integer> {
   @Option(names = "--plots", description = "Only make charts of all results below --to.")
   private boolean plots;
 
-  /** Runs the benchmark and ends with 0, or with 6 if the program and the peer differ. */
+  /** Runs the benchmark and ends with 0, or with 6 if the program and another way differ. */
   public static void main(String[] args) {
     System.exit(new CommandLine(new Benchmark()).execute(args));
   }
@@ -100,7 +108,7 @@ final class Benchmark implements Callable<Integer> {
     List<NightResult> nights = new ArrayList<>();
     for (Scenario.Case one : asked.cases(size, mix)) {
       say("Measuring " + one.size() + ", " + one.mix());
-      nights.add(alone ? night.alone(one) : night.besidePeer(one));
+      nights.add(night.measure(one, others()));
     }
     Instant now = Clock.systemUTC().instant();
     String duckdb = nights.get(0).peer().version();
@@ -118,6 +126,17 @@ final class Benchmark implements Callable<Integer> {
     Report.of(result, asked.answer(nights)).forEach(this::say);
     say("All figures: " + file);
     return result.hasDifferences() ? 6 : 0;
+  }
+
+  private Set<Reference> others() {
+    Set<Reference> others = EnumSet.allOf(Reference.class);
+    if (withoutPeer) {
+      others.remove(Reference.PEER);
+    }
+    if (withoutPlainSql) {
+      others.remove(Reference.PLAIN_SQL);
+    }
+    return others;
   }
 
   private List<BenchmarkResult> results() throws IOException {

@@ -6,18 +6,9 @@ import io.dailysegments.core.block.BlockEvaluator;
 import io.dailysegments.core.block.BlockMembers;
 import io.dailysegments.core.block.BlockPlan;
 import io.dailysegments.core.block.BlockProgram;
-import io.dailysegments.core.catalog.Catalog;
-import io.dailysegments.core.catalog.CatalogLoader;
-import io.dailysegments.core.list.UserLists;
-import io.dailysegments.core.problem.Problems;
-import io.dailysegments.core.rule.BoundSegment;
-import io.dailysegments.core.rule.SegmentLoader;
-import io.dailysegments.core.time.BusinessZone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -42,7 +33,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 public class BlockBenchmark {
 
-  private static final int RETENTION_DAYS = 180;
   private static final long SEED = 1;
   private static final int PERCENT_OF_LABELS = 90;
 
@@ -62,13 +52,8 @@ public class BlockBenchmark {
   /** Plans the segments. */
   @Setup
   public void plan() throws IOException {
-    Path conf = conf();
-    Problems problems = new Problems();
-    Catalog catalog = CatalogLoader.load(conf.resolve("catalog"), RETENTION_DAYS, problems);
-    List<BoundSegment> definitions = definitions(conf, catalog, problems);
-    problems.throwIfAny();
     BlockPlan plan =
-        BlockPlan.of(definitions, new BusinessZone(ZoneOffset.UTC), WorldSize.DATA_DATE);
+        BlockPlan.of(definitions(conf()).segments(), Definitions.ZONE, WorldSize.DATA_DATE);
     program = plan.program();
     evaluator = program.newEvaluator();
     distinctSegments = program.segmentIds().size();
@@ -82,14 +67,12 @@ public class BlockBenchmark {
     return Files.isDirectory(here) ? here : Path.of("..", "conf").toAbsolutePath().normalize();
   }
 
-  private List<BoundSegment> definitions(Path conf, Catalog catalog, Problems problems)
-      throws IOException {
+  private Definitions definitions(Path conf) throws IOException {
     Path folder = Files.createTempDirectory("block-benchmark");
     try {
       SegmentMix mix = new SegmentMix(segments, SegmentMix.Form.PLAIN);
       new SegmentFiles(mix, EventCodes.commonFirst(conf), SEED).write(folder);
-      UserLists lists = UserLists.in(folder.resolve("lists"));
-      return SegmentLoader.load(folder, catalog, lists, RETENTION_DAYS, false, problems);
+      return Definitions.load(conf, folder);
     } finally {
       Warehouse.remove(folder);
     }

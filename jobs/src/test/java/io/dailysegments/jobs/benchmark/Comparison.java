@@ -8,11 +8,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Looks for differences between what the program and the peer wrote: every label of every user, the
- * members of every segment, every count, and the digest of the data date.
+ * Looks for differences between what the program and another one wrote: every label of every user,
+ * the members of every segment, every count, and, of the peer, the digest of the data date.
  */
 final class Comparison {
 
@@ -22,28 +23,54 @@ final class Comparison {
           + " phone_model_event_id, properties['result'], sums['amount']";
 
   private final Path warehouse;
-  private final Path peer;
+  private final String other;
+  private final UnaryOperator<String> theirs;
   private final List<String> labels;
 
-  /**
-   * @param labels the columns to compare
-   */
-  Comparison(WorldFolder folder, SegmentMix mix, List<String> labels) {
-    this.warehouse = folder.warehouse(mix);
-    this.peer = folder.peer(mix);
+  private Comparison(
+      Path warehouse, String other, UnaryOperator<String> theirs, List<String> labels) {
+    this.warehouse = warehouse;
+    this.other = other;
+    this.theirs = theirs;
     this.labels = List.copyOf(labels);
   }
 
-  /** A line for each thing in which they differ; empty if they agree. */
-  List<String> differences() throws SQLException {
+  /**
+   * A line for each thing in which the program and the peer differ; empty if they agree.
+   *
+   * @param labels the columns to compare
+   */
+  static List<String> withPeer(WorldFolder folder, SegmentMix mix, List<String> labels)
+      throws SQLException {
+    Comparison peer =
+        new Comparison(
+            folder.warehouse(mix),
+            "the peer",
+            file -> folder.peer(mix) + "/" + file + ".parquet",
+            labels);
+    return peer.differences(peer.labels(), peer.members(), peer.counts(), peer.digest());
+  }
+
+  /** The same of the program and plain Spark SQL. */
+  static List<String> withPlainSql(WorldFolder folder, SegmentMix mix, List<String> labels)
+      throws SQLException {
+    Comparison plain =
+        new Comparison(
+            folder.warehouse(mix),
+            "plain SQL",
+            file -> folder.plainSql(mix) + "/" + file + "/*.parquet",
+            labels);
+    return plain.differences(plain.labels(), plain.members(), plain.counts());
+  }
+
+  private List<String> differences(String... queries) throws SQLException {
     List<String> found = new ArrayList<>();
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {
       statement.execute("SET threads = 2");
-      read(statement, labels(), found);
-      read(statement, members(), found);
-      read(statement, counts(), found);
-      read(statement, digest(), found);
+      for (String query : queries) {
+        read(statement, query, found);
+      }
     }
     return found;
   }
@@ -63,7 +90,7 @@ final class Comparison {
   }
 
   private String theirs(String file) {
-    return "read_parquet('%s/%s.parquet')".formatted(peer, file);
+    return "read_parquet('%s')".formatted(theirs.apply(file));
   }
 
   /** One row per label that differs, and one if users do. */
@@ -80,11 +107,11 @@ final class Comparison {
           SELECT count(*) FILTER (a.user_id IS NULL OR b.user_id IS NULL) AS user_id, %s
           FROM %s AS a FULL JOIN %s AS b ON a.user_id = b.user_id
         )
-        SELECT 'label ' || label || ' differs for ' || users || ' users'
+        SELECT 'label ' || label || ' differs for ' || users || ' users from that of %s'
         FROM (UNPIVOT differing ON user_id, %s INTO NAME label VALUE users)
         WHERE users > 0
         """
-        .formatted(sums, ours("user_labels"), theirs("labels"), names);
+        .formatted(sums, ours("user_labels"), theirs("labels"), other, names);
   }
 
   private String members() {
@@ -92,21 +119,23 @@ final class Comparison {
         "SELECT segment_id, count(*) AS members, sum(hash(user_id)) AS users FROM %s GROUP BY ALL";
     return """
         WITH a AS (%s), b AS (%s)
-        SELECT 'segment ' || segment_id || ' has ' || coalesce(a.members, 0) || ' members, of the peer '
+        SELECT 'segment ' || segment_id || ' has ' || coalesce(a.members, 0) || ' members, of %s '
           || coalesce(b.members, 0) || CASE WHEN a.members = b.members THEN ', others' ELSE '' END
         FROM a FULL JOIN b USING (segment_id)
         WHERE a.users IS DISTINCT FROM b.users
         ORDER BY segment_id
         """
         .formatted(
-            sums.formatted(ours("segment_membership")), sums.formatted(theirs("membership-*")));
+            sums.formatted(ours("segment_membership")),
+            sums.formatted(theirs("membership-*")),
+            other);
   }
 
   private String counts() {
     String columns =
         "{members: %1$s.members, entered: %1$s.entered, exited: %1$s.exited, population: %1$s.population}";
     return """
-        SELECT 'counts of ' || segment_id || ' are ' || %1$s || ', of the peer ' || %2$s
+        SELECT 'counts of ' || segment_id || ' are ' || %1$s || ', of %5$s ' || %2$s
         FROM %3$s AS a FULL JOIN %4$s AS b USING (segment_id)
         WHERE %1$s IS DISTINCT FROM %2$s
         ORDER BY segment_id
@@ -115,7 +144,8 @@ final class Comparison {
             columns.formatted("a"),
             columns.formatted("b"),
             ours("segment_counts"),
-            theirs("counts"));
+            theirs("counts"),
+            other);
   }
 
   private String digest() {

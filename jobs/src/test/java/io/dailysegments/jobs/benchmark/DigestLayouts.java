@@ -9,9 +9,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.dailysegments.core.catalog.Catalog;
-import io.dailysegments.core.catalog.CatalogLoader;
 import io.dailysegments.core.history.HistoryPlan;
-import io.dailysegments.core.problem.Problems;
 import io.dailysegments.core.time.DayRange;
 import io.dailysegments.jobs.session.SparkSessions;
 import io.dailysegments.jobs.stage.RollHistory;
@@ -37,8 +35,6 @@ final class DigestLayouts {
   /** The quickest of so many counts. */
   private static final int REPETITIONS = 3;
 
-  private static final int RETENTION_DAYS = 180;
-
   private final SparkSession session;
   private final Catalog catalog;
   private final Path folder;
@@ -46,9 +42,7 @@ final class DigestLayouts {
   private DigestLayouts(SparkSession session, Path conf, Path folder) {
     this.session = session;
     this.folder = folder;
-    Problems problems = new Problems();
-    this.catalog = CatalogLoader.load(conf.resolve("catalog"), RETENTION_DAYS, problems);
-    problems.throwIfAny();
+    this.catalog = Definitions.catalog(conf);
   }
 
   /**
@@ -158,7 +152,7 @@ final class DigestLayouts {
             List.of(),
             List.of(),
             catalog.events(),
-            DayRange.last(RETENTION_DAYS, WorldSize.DATA_DATE));
+            DayRange.last(Definitions.RETENTION_DAYS, WorldSize.DATA_DATE));
     RollHistory.build(rows, plan).write().format("noop").mode("overwrite").save();
   }
 

@@ -6,12 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dailysegments.core.block.BlockPlan;
 import io.dailysegments.core.catalog.Catalog;
-import io.dailysegments.core.catalog.CatalogLoader;
 import io.dailysegments.core.history.HistoryPlan;
-import io.dailysegments.core.list.UserLists;
-import io.dailysegments.core.problem.Problems;
-import io.dailysegments.core.rule.SegmentLoader;
-import io.dailysegments.core.time.BusinessZone;
 import io.dailysegments.core.time.DayRange;
 import io.dailysegments.jobs.rows.KeptRows;
 import io.dailysegments.jobs.session.DataSize;
@@ -22,7 +17,6 @@ import io.dailysegments.jobs.stage.RollHistory;
 import io.dailysegments.jobs.stage.UserSegments;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -35,12 +29,8 @@ import org.apache.spark.sql.SparkSession;
  */
 final class Evaluation {
 
-  private static final int RETENTION_DAYS = 180;
-
   /** As many as a night of a million users has, about. */
   private static final String PARTITIONS = "48";
-
-  private static final BusinessZone UTC = new BusinessZone(ZoneOffset.UTC);
 
   /** How often it is repeated in the same process; the quickest counts. */
   private static final int REPETITIONS = 10;
@@ -53,15 +43,9 @@ final class Evaluation {
   private Evaluation(SparkSession session, Path conf, Path segments, Path warehouse) {
     this.session = session;
     this.warehouse = warehouse;
-    Problems problems = new Problems();
-    this.catalog = CatalogLoader.load(conf.resolve("catalog"), RETENTION_DAYS, problems);
-    UserLists lists = UserLists.in(segments.resolveSibling("lists"));
-    this.plan =
-        BlockPlan.of(
-            SegmentLoader.load(segments, catalog, lists, RETENTION_DAYS, false, problems),
-            UTC,
-            WorldSize.DATA_DATE);
-    problems.throwIfAny();
+    Definitions definitions = Definitions.load(conf, segments);
+    this.catalog = definitions.catalog();
+    this.plan = BlockPlan.of(definitions.segments(), Definitions.ZONE, WorldSize.DATA_DATE);
   }
 
   /**
@@ -145,7 +129,7 @@ final class Evaluation {
   }
 
   private Dataset<Row> users() {
-    DayRange retained = DayRange.last(RETENTION_DAYS, WorldSize.DATA_DATE);
+    DayRange retained = DayRange.last(Definitions.RETENTION_DAYS, WorldSize.DATA_DATE);
     HistoryPlan histories = HistoryPlan.of(List.of(), plan.metrics(), catalog.events(), retained);
     Dataset<Row> metrics =
         RollHistory.build(rows("activity_digest"), histories)

@@ -1,8 +1,6 @@
 package io.dailysegments.jobs.benchmark;
 
-import io.dailysegments.core.catalog.CatalogLoader;
 import io.dailysegments.core.catalog.EventDefinition;
-import io.dailysegments.core.problem.Problems;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,7 +8,6 @@ import java.util.stream.Stream;
 /** The events of the catalog in the order in which they are common. */
 final class EventCodes {
 
-  private static final int RETENTION_DAYS = 180;
   private static final List<String> COMMON =
       List.of(
           "page_view",
@@ -34,10 +31,7 @@ final class EventCodes {
    */
   static List<String> commonFirst(Path conf) {
     Stream<String> others =
-        CatalogLoader.load(conf.resolve("catalog"), RETENTION_DAYS, new Problems())
-            .events()
-            .events()
-            .stream()
+        Definitions.catalog(conf).events().events().stream()
             .map(EventDefinition::code)
             .filter(code -> !COMMON.contains(code));
     return Stream.concat(COMMON.stream(), others).toList();

@@ -3,7 +3,9 @@ package io.dailysegments.jobs.benchmark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Measures a night, each time from the same state. */
 final class MeasureNight {
@@ -26,23 +28,26 @@ final class MeasureNight {
     this.heap = heap;
   }
 
-  /** The program's night. */
-  NightResult alone(Scenario.Case one) throws IOException, InterruptedException {
+  /** The program's night, then those of others, and where they differ from it. */
+  NightResult measure(Scenario.Case one, Set<Reference> others)
+      throws IOException, InterruptedException, SQLException {
     WorldFolder folder = made(one);
-    WritePeerScript script = new WritePeerScript(conf, folder, one.mix());
-    NightFigures product = new ProductNight(home, heap).run(folder, one.mix());
+    SegmentMix mix = one.mix();
+    WritePeerScript script = new WritePeerScript(conf, folder, mix);
+    NightFigures product = new ProductNight(home, heap).run(folder, mix);
+    ReferenceFigures peer = ReferenceFigures.NONE;
+    ReferenceFigures plainSql = ReferenceFigures.NONE;
+    List<String> differences = new ArrayList<>();
+    if (others.contains(Reference.PEER)) {
+      peer = Peer.run(script.script(heap, THREADS), folder.mix(mix));
+      differences.addAll(Comparison.withPeer(folder, mix, script.labels()));
+    }
+    if (others.contains(Reference.PLAIN_SQL)) {
+      plainSql = PlainSql.run(folder, mix, heap);
+      differences.addAll(Comparison.withPlainSql(folder, mix, script.labels()));
+    }
     return new NightResult(
-        one.size(), one.mix(), script.criteria(), product, PeerFigures.NONE, List.of());
-  }
-
-  /** The program's and the peer's night, and whether they differ. */
-  NightResult besidePeer(Scenario.Case one) throws IOException, InterruptedException, SQLException {
-    WorldFolder folder = made(one);
-    WritePeerScript script = new WritePeerScript(conf, folder, one.mix());
-    NightFigures product = new ProductNight(home, heap).run(folder, one.mix());
-    PeerFigures peer = Peer.run(script.script(heap, THREADS), folder.mix(one.mix()));
-    List<String> differences = new Comparison(folder, one.mix(), script.labels()).differences();
-    return new NightResult(one.size(), one.mix(), script.criteria(), product, peer, differences);
+        one.size(), mix, script.criteria(), product, peer, plainSql, differences);
   }
 
   private WorldFolder made(Scenario.Case one) throws IOException, InterruptedException {

@@ -3,26 +3,29 @@ package io.dailysegments.jobs.benchmark;
 import java.util.List;
 
 /**
- * A night, computed by the program and by the peer.
+ * A night, computed by the program, by the peer and in plain Spark SQL.
  *
  * @param criteria of all definitions together
- * @param peer {@link PeerFigures#NONE} if there was none
- * @param differences between what both wrote
+ * @param peer {@link ReferenceFigures#NONE} if it was left out
+ * @param plainSql the same; earlier results have none
+ * @param differences between what the program and one of the others wrote
  */
 record NightResult(
     WorldSize size,
     SegmentMix mix,
     int criteria,
     NightFigures product,
-    PeerFigures peer,
+    ReferenceFigures peer,
+    ReferenceFigures plainSql,
     List<String> differences) {
 
   NightResult {
+    plainSql = plainSql == null ? ReferenceFigures.NONE : plainSql;
     differences = List.copyOf(differences);
   }
 
   boolean hasPeer() {
-    return !peer.steps().isEmpty();
+    return !peer.isLeftOut();
   }
 
   /** What the program took for each second of the peer. */

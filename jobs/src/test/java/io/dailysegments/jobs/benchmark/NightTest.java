@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,15 +33,30 @@ class NightTest extends SparkTest {
     MakeWorld.run(folder.settings(MIX), "run", "--date", WorldSize.DATA_DATE.toString());
     WritePeerScript peer = new WritePeerScript(CONF, folder, MIX);
     PeerNight.run(peer.script("1g", 2));
-    Comparison comparison = new Comparison(folder, MIX, peer.labels());
-    assertThat(comparison.differences()).isEmpty();
+    assertThat(Comparison.withPeer(folder, MIX, peer.labels())).isEmpty();
+    new PlainSql(session(), folder, MIX).write();
+    assertThat(Comparison.withPlainSql(folder, MIX, peer.labels())).isEmpty();
 
     alter(folder.peer(MIX).resolve("counts.parquet"), "entered + 1 AS entered");
     alter(folder.peer(MIX).resolve("labels.parquet"), "NOT have_email AS have_email");
-    List<String> differences = comparison.differences();
+    List<String> differences = Comparison.withPeer(folder, MIX, peer.labels());
     assertThat(differences).hasSize(1 + MIX.count());
-    assertThat(differences.get(0)).isEqualTo("label have_email differs for 999 users");
+    assertThat(differences.get(0))
+        .isEqualTo("label have_email differs for 999 users from that of the peer");
     assertThat(differences.get(1)).startsWith("counts of segment-0000 are {'members': ");
+    thePlainSqlThatDiffersIsToldFromThePeer(folder, peer.labels());
+  }
+
+  private static void thePlainSqlThatDiffersIsToldFromThePeer(
+      WorldFolder folder, List<String> labels) throws SQLException, IOException {
+    try (Stream<Path> files = Files.list(folder.plainSql(MIX).resolve("counts"))) {
+      for (Path file : files.filter(one -> one.toString().endsWith(".parquet")).toList()) {
+        alter(file, "members + 1 AS members");
+      }
+    }
+    assertThat(Comparison.withPlainSql(folder, MIX, labels))
+        .hasSize(MIX.count())
+        .allMatch(line -> line.contains(", of plain SQL {'members': "));
   }
 
   private static void alter(Path file, String replacement) throws SQLException, IOException {

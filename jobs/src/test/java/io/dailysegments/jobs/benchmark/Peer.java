@@ -15,12 +15,13 @@ final class Peer {
 
   /** Arguments: the script, and the file that gets the figures. */
   public static void main(String[] args) throws IOException, SQLException {
-    PeerFigures figures = PeerNight.run(PeerScript.load(Path.of(args[0])));
+    ReferenceFigures figures = PeerNight.run(PeerScript.load(Path.of(args[0])));
     new ObjectMapper().writeValue(Path.of(args[1]).toFile(), figures);
   }
 
-  /** Starts the process and waits for its end; the last step is the start and end of the JVM. */
-  static PeerFigures run(PeerScript script, Path folder) throws IOException, InterruptedException {
+  /** Starts the process and waits for its end. */
+  static ReferenceFigures run(PeerScript script, Path folder)
+      throws IOException, InterruptedException {
     Path file = folder.resolve("peer-script.json");
     Path result = folder.resolve("peer-figures.json");
     script.save(file);
@@ -29,7 +30,8 @@ final class Peer {
             ChildProcess.java(Peer.class, HEAP, file.toString(), result.toString()),
             Map.of(),
             folder.resolve("peer.log"));
-    PeerFigures figures = new ObjectMapper().readValue(result.toFile(), PeerFigures.class);
+    ReferenceFigures figures =
+        new ObjectMapper().readValue(result.toFile(), ReferenceFigures.class);
     return figures.inProcessOf(ended.seconds());
   }
 }

@@ -21,26 +21,26 @@ final class PeerNight {
    *
    * @return what each step took; the first is the start of the database
    */
-  static PeerFigures run(PeerScript script) throws SQLException, IOException {
+  static ReferenceFigures run(PeerScript script) throws SQLException, IOException {
     Path folder = Path.of(script.folder());
     Warehouse.remove(folder);
     Files.createDirectories(folder);
-    List<PeerFigures.Step> steps = new ArrayList<>();
+    List<ReferenceFigures.Step> steps = new ArrayList<>();
     long start = System.nanoTime();
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {
       for (String setting : settings(script)) {
         statement.execute(setting);
       }
-      steps.add(new PeerFigures.Step("start of DuckDB", Seconds.since(start)));
+      steps.add(new ReferenceFigures.Step("start of DuckDB", Seconds.since(start)));
       for (PeerScript.Step step : script.steps()) {
         long began = System.nanoTime();
         for (String sql : step.statements()) {
           statement.execute(sql);
         }
-        steps.add(new PeerFigures.Step(step.name(), Seconds.since(began)));
+        steps.add(new ReferenceFigures.Step(step.name(), Seconds.since(began)));
       }
-      return new PeerFigures(
+      return new ReferenceFigures(
           version(statement), Seconds.since(start), steps, ProcessMemory.peakBytes());
     }
   }

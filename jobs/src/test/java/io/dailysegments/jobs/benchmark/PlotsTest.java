@@ -50,7 +50,9 @@ class PlotsTest {
             1L << 20,
             List.of(new Queries.Cost("user_labels: one user", 1, 2, 3)),
             Evaluation.Cost.NONE),
-        new PeerFigures("2", users / 900.0, List.of(new PeerFigures.Step("labels", 1)), 1 << 20),
+        new ReferenceFigures(
+            "2", users / 900.0, List.of(new ReferenceFigures.Step("labels", 1)), 1 << 20),
+        ReferenceFigures.NONE,
         List.of());
   }
 }

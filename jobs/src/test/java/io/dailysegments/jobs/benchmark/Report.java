@@ -72,22 +72,28 @@ final class Report {
               product.evaluation().firstSeconds(), product.evaluation().seconds()));
     }
     if (night.hasPeer()) {
-      peer(night, lines);
+      other("peer", night.peer(), night, lines);
+    }
+    if (!night.plainSql().isLeftOut()) {
+      other("plain SQL", night.plainSql(), night, lines);
     }
     night.differences().forEach(difference -> lines.add("DIFFERENCE " + difference));
   }
 
-  private static void peer(NightResult night, List<String> lines) {
-    night
-        .peer()
+  private static void other(
+      String name, ReferenceFigures other, NightResult night, List<String> lines) {
+    other
         .steps()
         .forEach(
             step ->
-                lines.add(format("%-38s %8s", "peer: " + step.name(), seconds(step.seconds()))));
+                lines.add(format("%-38s %8s", name + ": " + step.name(), seconds(step.seconds()))));
     lines.add(
         format(
-            "peer: %.1f s, %d MB RSS. Program / peer: %.2f",
-            night.peer().seconds(), megabytes(night.peer().peakRss()), night.ratio()));
+            "%1$s: %2$.1f s, %3$d MB RSS. Program / %1$s: %4$.2f",
+            name,
+            other.seconds(),
+            megabytes(other.peakRss()),
+            night.product().seconds() / other.seconds()));
   }
 
   private static String stage(NightFigures.Stage stage) {

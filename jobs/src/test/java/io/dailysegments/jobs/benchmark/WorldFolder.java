@@ -65,6 +65,11 @@ record WorldFolder(Path root) {
     return mix(mix).resolve("peer");
   }
 
+  /** What plain Spark SQL writes. */
+  Path plainSql(SegmentMix mix) {
+    return mix(mix).resolve("plain-sql");
+  }
+
   /** Whether something was made to its end. */
   static boolean isComplete(Path made) {
     return Files.exists(made.resolve("_complete"));

@@ -1,17 +1,11 @@
 package io.dailysegments.jobs.benchmark;
 
 import io.dailysegments.core.catalog.Catalog;
-import io.dailysegments.core.catalog.CatalogLoader;
 import io.dailysegments.core.catalog.LabelDefinition;
-import io.dailysegments.core.list.UserLists;
-import io.dailysegments.core.problem.Problems;
 import io.dailysegments.core.rule.BoundSegment;
 import io.dailysegments.core.rule.SegmentCompiler;
-import io.dailysegments.core.rule.SegmentLoader;
-import io.dailysegments.core.time.BusinessZone;
 import io.dailysegments.core.time.DayRange;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,10 +22,9 @@ import java.util.stream.Collectors;
  */
 final class WritePeerScript {
 
-  private static final int RETENTION_DAYS = 180;
-  private static final BusinessZone UTC = new BusinessZone(ZoneOffset.UTC);
   private static final int SEGMENTS_PER_STATEMENT = 50;
-  private static final DayRange RETAINED = DayRange.last(RETENTION_DAYS, WorldSize.DATA_DATE);
+  private static final DayRange RETAINED =
+      DayRange.last(Definitions.RETENTION_DAYS, WorldSize.DATA_DATE);
 
   private final Path conf;
   private final WorldFolder folder;
@@ -45,19 +38,17 @@ final class WritePeerScript {
     this.conf = conf;
     this.folder = folder;
     this.mix = mix;
-    Problems problems = new Problems();
-    this.catalog = CatalogLoader.load(conf.resolve("catalog"), RETENTION_DAYS, problems);
+    Definitions definitions = Definitions.load(conf, folder.segments(mix));
+    this.catalog = definitions.catalog();
     Map<String, BoundSegment> segments = new TreeMap<>();
-    UserLists lists = UserLists.in(folder.mix(mix).resolve("lists"));
-    SegmentLoader.load(folder.segments(mix), catalog, lists, RETENTION_DAYS, false, problems)
-        .forEach(segment -> segments.put(segment.id(), segment));
-    problems.throwIfAny();
+    definitions.segments().forEach(segment -> segments.put(segment.id(), segment));
     PeerRules rules = new PeerRules(segments, metrics, WorldSize.DATA_DATE);
     this.criteria =
         segments.values().stream()
             .mapToInt(
                 one ->
-                    SegmentCompiler.criteria(one, segments.values(), UTC, WorldSize.DATA_DATE)
+                    SegmentCompiler.criteria(
+                            one, segments.values(), Definitions.ZONE, WorldSize.DATA_DATE)
                         .size())
             .sum();
     segments.values().forEach(segment -> filters.put(segment.id(), rules.members(segment)));

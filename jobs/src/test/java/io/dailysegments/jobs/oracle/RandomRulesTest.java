@@ -18,6 +18,7 @@ import io.dailysegments.core.rule.SegmentLoader;
 import io.dailysegments.core.time.BusinessZone;
 import io.dailysegments.core.time.DayRange;
 import io.dailysegments.jobs.oracle.UserRow.Deed;
+import io.dailysegments.jobs.run.PlainSqlDay;
 import io.dailysegments.jobs.stage.AssignMembership;
 import io.dailysegments.jobs.stage.EvaluateSegments;
 import io.dailysegments.jobs.stage.MeasureActivity;
@@ -211,7 +212,7 @@ class RandomRulesTest extends SparkTest {
     List<CompiledSegment> segments =
         SegmentCompiler.compile(definitions, CATALOG, ZONE, DAY.date());
     Dataset<Row> measured = measured(users, segments).persist();
-    Map<String, Set<String>> members = collected(FilterMembership.assign(measured, segments));
+    Map<String, Set<String>> members = collected(PlainSqlDay.filtered(measured, segments));
     BlockPlan plan = BlockPlan.of(definitions, ZONE, DAY.date());
     assertThat(evaluated(measured, plan))
         .as("members found by blocks, as the filters find them")
