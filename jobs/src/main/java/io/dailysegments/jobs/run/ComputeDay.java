@@ -211,7 +211,7 @@ final class ComputeDay {
 
   private SortedMap<String, String> inputs(UserTables users, Optional<PublishedDay> before) {
     SortedMap<String, String> versions = day.versions(users);
-    versions.put(Neighbours.DAY_BEFORE, Neighbours.name(before));
+    versions.put(Neighbours.DAY_BEFORE, before.map(Neighbours::name).orElse(Neighbours.NONE));
     return versions;
   }
 

@@ -56,9 +56,8 @@ final class DayComparison {
 
   /** Whether who came and went was counted against a day that is no longer there. */
   boolean lacksDayBefore() {
-    String none = Neighbours.name(Optional.empty());
-    return dayBefore().isEmpty()
-        && !day.inputs().getOrDefault(Neighbours.DAY_BEFORE, none).equals(none);
+    String before = day.inputs().getOrDefault(Neighbours.DAY_BEFORE, Neighbours.NONE);
+    return dayBefore().isEmpty() && !before.equals(Neighbours.NONE);
   }
 
   private Optional<PublishedDay> dayBefore() {

@@ -94,6 +94,12 @@ final class HeldDays {
     dropRows(same);
   }
 
+  /** Removes rows of a day that a run left which was stopped before the day was held with them. */
+  void dropUnnamed(LocalDate day) {
+    List<String> named = find(day).stream().map(PublishedDay::runId).toList();
+    dropRows(Where.is("dt", day).butNot("run_id", named));
+  }
+
   private void dropRows(Where where) {
     HELD.values().forEach(held -> tables.delete(held, where));
   }

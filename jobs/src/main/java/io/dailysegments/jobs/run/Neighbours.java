@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
@@ -18,6 +17,9 @@ final class Neighbours {
   /** The key of the day before among a day's inputs. */
   static final String DAY_BEFORE = "day_before";
 
+  /** What stands there if the day before was not published. */
+  static final String NONE = "none";
+
   private final SparkSession session;
   private final OutputTables tables;
   private final PublishedDays published;
@@ -28,30 +30,26 @@ final class Neighbours {
     this.published = new PublishedDays(session, tables);
   }
 
-  private record Pair(PublishedDay day, PublishedDay before) {
-    boolean isCompared() {
-      return Neighbours.isCompared(day, before);
-    }
-  }
+  private record Pair(PublishedDay day, PublishedDay before) {}
 
   /** Whether a day was compared with the day before it as that is published now. */
   static boolean isCompared(PublishedDay day, PublishedDay before) {
-    return name(Optional.of(before)).equals(day.inputs().get(DAY_BEFORE));
+    return name(before).equals(day.inputs().get(DAY_BEFORE));
   }
 
   /** What a day is named among the inputs of the day after it. */
-  static String name(Optional<PublishedDay> before) {
-    return before.map(day -> "runs:" + String.join(",", day.runIds())).orElse("none");
+  static String name(PublishedDay before) {
+    return "runs:" + String.join(",", before.runIds());
   }
 
   /** Whether a day and the day after it were compared with what is published before them. */
   boolean areCompared(PublishedDay day) {
-    return pairs(day).allMatch(Pair::isCompared);
+    return pairs(day).allMatch(pair -> isCompared(pair.day(), pair.before()));
   }
 
   /** Compares a day and the day after it again, where they were with another day. */
   void compareAgain(PublishedDay day) {
-    pairs(day).filter(pair -> !pair.isCompared()).forEach(this::compareAgain);
+    pairs(day).filter(pair -> !isCompared(pair.day(), pair.before())).forEach(this::compareAgain);
   }
 
   /** Without days that are not published, or of which retention removed rows. */
@@ -68,7 +66,7 @@ final class Neighbours {
   private void compareAgain(Pair pair) {
     new Changes(session, tables).compareAgain(pair.day(), pair.before());
     Map<String, String> inputs = new HashMap<>(pair.day().inputs());
-    inputs.put(DAY_BEFORE, name(Optional.of(pair.before())));
+    inputs.put(DAY_BEFORE, name(pair.before()));
     published.updateInputs(pair.day(), inputs);
   }
 }

@@ -68,12 +68,12 @@ final class OutdatedDay {
     List<String> reasons = new ArrayList<>(declarations(day));
     reasons.addAll(inputs(day));
     reasons.addAll(digest(day));
-    boolean isCompared =
+    boolean isUpToDate =
         published
             .findWhole(dataDate.minusDays(1)) // one that retention removed changes nothing
             .map(before -> Neighbours.isCompared(day, before))
             .orElse(true);
-    if (!computesDayBefore && !isCompared) {
+    if (!computesDayBefore && !isUpToDate) {
       reasons.add("the day before was published since");
     }
     return reasons;

@@ -81,14 +81,15 @@ final class Publication {
 
   private void complete(Attempts attempts, List<Row> unfinished) {
     claim.requireHeld();
-    complete();
+    completeDay();
     claim.requireHeld();
     attempts.markFinished(unfinished);
   }
 
   /** Removes rows that are not readable, and does again what follows publishing. */
-  private void complete() {
+  private void completeDay() {
     published.dropUnreadable(dataDate);
+    held.dropUnnamed(dataDate);
     published
         .find(dataDate)
         .ifPresent(
@@ -179,7 +180,7 @@ final class Publication {
   Optional<PublishedDay> completeAccepted(Acceptance acceptance) {
     Optional<PublishedDay> day =
         published.find(dataDate).filter(found -> isPublishedWith(found, acceptance));
-    day.ifPresent(found -> complete());
+    day.ifPresent(found -> completeDay());
     return day;
   }
 

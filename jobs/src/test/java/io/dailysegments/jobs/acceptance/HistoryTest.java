@@ -2,16 +2,11 @@ package io.dailysegments.jobs.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dailysegments.jobs.run.PlainSqlDay;
 import io.dailysegments.jobs.testing.SparkTest;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.SparkContext;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,28 +91,7 @@ class HistoryTest extends SparkTest {
     assertThat(histories(packed)) // the day's own and the one before
         .containsExactly(DAY_2 + "|a", DAY_2 + "|b", DAY_3 + "|a", DAY_3 + "|b", DAY_3 + "|nobody");
     assertThat(packed.execute("verify", "--date", DAY_3).exit()).isZero();
-    plainSqlGivesTheSameOn(DAY_3);
-  }
-
-  private void plainSqlGivesTheSameOn(String date) {
-    PlainSqlDay day = PlainSqlDay.of(session(), packed.conf(), LocalDate.parse(date));
-    Dataset<Row> labels = day.labels();
-    Dataset<Row> members = day.members(labels).stream().reduce(Dataset::union).orElseThrow();
-    assertThat(texts(members, "segment_id", "user_id"))
-        .containsExactly("ios|a", "ios|b", "talkers|a", "talkers|b");
-    Map<String, Dataset<Row>> rows =
-        Map.of(
-            "user_labels", labels,
-            "segment_membership", members,
-            "segment_counts", day.counts(labels, members));
-    rows.forEach(
-        (table, computed) ->
-            assertThat(texts(computed, computed.columns()))
-                .as(table)
-                .isEqualTo(
-                    texts(
-                        packed.table(table).filter("dt = DATE'" + date + "'"),
-                        computed.columns())));
+    PlainSqlAgreement.check(packed, DAY_3);
   }
 
   private void aLogDateThatIsFoldedAgainMakesHistoriesStale() throws TimeoutException {

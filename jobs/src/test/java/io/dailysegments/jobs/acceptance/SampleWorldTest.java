@@ -24,13 +24,14 @@ class SampleWorldTest extends SparkTest {
   private static final String D = "2026-03-31";
 
   @TempDir private static Path made;
+  private static World world;
   private static List<String> labels;
   private static List<String> members;
 
   @BeforeAll
   static void makeAndRun() {
     generate(made, "5");
-    World world = World.in(made.resolve("work")).segments(World.CONF.resolve("segments"));
+    world = World.in(made.resolve("work")).segments(World.CONF.resolve("segments"));
     World.INPUTS.forEach(
         name -> world.configure(name, "{format: parquet, path: '" + data(made, name) + "'}"));
     run(world);
@@ -77,6 +78,11 @@ class SampleWorldTest extends SparkTest {
     }
     assertThat(members.stream().map(row -> row.split("\"", -1)[7]).distinct())
         .hasSizeGreaterThan(7);
+  }
+
+  @Test
+  void plainSqlSaysTheSameOfEveryLabelAndSegment() {
+    PlainSqlAgreement.check(world, D);
   }
 
   @Test

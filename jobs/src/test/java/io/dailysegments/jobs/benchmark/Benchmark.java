@@ -31,6 +31,8 @@ final class Benchmark implements Callable<Integer> {
   private static final List<Scenario> SCENARIOS =
       List.of(new NightScenario(), new SegmentsScenario(), new HistoryScenario());
 
+  private static final String JSON = ".json";
+
   @Spec private CommandSpec spec;
 
   @Option(names = "--home", hidden = true, required = true)
@@ -57,7 +59,7 @@ final class Benchmark implements Callable<Integer> {
   @Option(
       names = "--heap",
       paramLabel = "SIZE",
-      description = "The heap of the program, and what the peer may use.")
+      description = "The heap of the program and of plain SQL, and what the peer may use.")
   private String heap = "8g";
 
   @Option(names = "--to", paramLabel = "DIR", description = "Where worlds and results are kept.")
@@ -111,19 +113,15 @@ final class Benchmark implements Callable<Integer> {
       nights.add(night.measure(one, others()));
     }
     Instant now = Clock.systemUTC().instant();
-    String duckdb = nights.get(0).peer().version();
+    Versions versions = Versions.here(home, nights.get(0).peer().version());
     BenchmarkResult result =
-        new BenchmarkResult(
-            asked.name(),
-            now.toString(),
-            machine,
-            Versions.here(home, duckdb),
-            heap,
-            start,
-            nights);
-    Path file = resultFolder().resolve(asked.name() + "-" + now.getEpochSecond() + ".json");
+        new BenchmarkResult(asked.name(), now.toString(), machine, versions, heap, start, nights);
+    String name = asked.name() + "-" + now.getEpochSecond();
+    Path file = resultFolder().resolve(name + JSON);
     result.save(file);
-    Report.of(result, asked.answer(nights)).forEach(this::say);
+    List<String> table = Report.of(result, asked.answer(nights));
+    Files.write(resultFolder().resolve(name + ".txt"), table);
+    table.forEach(this::say);
     say("All figures: " + file);
     return result.hasDifferences() ? 6 : 0;
   }
@@ -142,7 +140,7 @@ final class Benchmark implements Callable<Integer> {
   private List<BenchmarkResult> results() throws IOException {
     List<BenchmarkResult> results = new ArrayList<>();
     try (Stream<Path> files = Files.list(resultFolder())) {
-      for (Path file : files.sorted().toList()) {
+      for (Path file : files.filter(one -> one.toString().endsWith(JSON)).sorted().toList()) {
         results.add(BenchmarkResult.load(file));
       }
     }

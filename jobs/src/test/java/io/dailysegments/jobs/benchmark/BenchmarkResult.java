@@ -11,7 +11,7 @@ import java.util.List;
  * All that a run of the benchmark measured.
  *
  * @param measuredAt an instant
- * @param heap of the program, and memory of the peer
+ * @param heap of the program and of plain SQL, and memory of the peer
  */
 record BenchmarkResult(
     String scenario,

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * Looks for differences between what the program and another one wrote: every label of every user,
- * the members of every segment, every count, and, of the peer, the digest of the data date.
+ * the members of every segment in both tables that hold them, every count, and the digest of the
+ * data date. It reads the files that lie in the warehouse, with DuckDB.
  */
 final class Comparison {
 
@@ -48,7 +49,7 @@ final class Comparison {
             "the peer",
             file -> folder.peer(mix) + "/" + file + ".parquet",
             labels);
-    return peer.differences(peer.labels(), peer.members(), peer.counts(), peer.digest());
+    return peer.differences();
   }
 
   /** The same of the program and plain Spark SQL. */
@@ -60,15 +61,23 @@ final class Comparison {
             "plain SQL",
             file -> folder.plainSql(mix) + "/" + file + "/*.parquet",
             labels);
-    return plain.differences(plain.labels(), plain.members(), plain.counts());
+    return plain.differences();
   }
 
-  private List<String> differences(String... queries) throws SQLException {
+  private List<String> differences() throws SQLException {
     List<String> found = new ArrayList<>();
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {
       statement.execute("SET threads = 2");
-      for (String query : queries) {
+      for (String query :
+          List.of(
+              rows("user_labels", "labels", "user_id"),
+              labels(),
+              rows("segment_counts", "counts", "segment_id"),
+              counts(),
+              members("segment_membership", "FROM " + ours("segment_membership")),
+              members("user_segments", userSegments()),
+              digest())) {
         read(statement, query, found);
       }
     }
@@ -114,21 +123,42 @@ final class Comparison {
         .formatted(sums, ours("user_labels"), theirs("labels"), other, names);
   }
 
-  private String members() {
+  /** The members that the bits of the users say; the segments stand in the order of their ids. */
+  private String userSegments() {
+    return """
+        SELECT segment_id, user_id
+        FROM (SELECT user_id, bits::BIT AS bits FROM %s) AS users,
+          (SELECT segment_id, row_number() OVER (ORDER BY segment_id) - 1 AS place FROM %s) AS ids
+        WHERE get_bit(bits, (place // 8 * 8 + 7 - place %% 8)::INTEGER) = 1
+        """
+        .formatted(ours("user_segments"), ours("segment_counts"));
+  }
+
+  /** One row per segment whose members differ. */
+  private String members(String table, String ours) {
     String sums =
-        "SELECT segment_id, count(*) AS members, sum(hash(user_id)) AS users FROM %s GROUP BY ALL";
+        "SELECT segment_id, count(*) AS members, sum(hash(user_id)) AS users FROM (%s) GROUP BY ALL";
     return """
         WITH a AS (%s), b AS (%s)
-        SELECT 'segment ' || segment_id || ' has ' || coalesce(a.members, 0) || ' members, of %s '
-          || coalesce(b.members, 0) || CASE WHEN a.members = b.members THEN ', others' ELSE '' END
+        SELECT 'segment ' || segment_id || ' has ' || coalesce(a.members, 0) || ' members in %s, of '
+          || '%s ' || coalesce(b.members, 0) || CASE WHEN a.members = b.members THEN ', others' ELSE '' END
         FROM a FULL JOIN b USING (segment_id)
         WHERE a.users IS DISTINCT FROM b.users
         ORDER BY segment_id
         """
         .formatted(
-            sums.formatted(ours("segment_membership")),
-            sums.formatted(theirs("membership-*")),
-            other);
+            sums.formatted(ours), sums.formatted("FROM " + theirs("membership-*")), table, other);
+  }
+
+  /** One row if a table has a key twice, or another number of rows: a join would not show it. */
+  private String rows(String table, String file, String key) {
+    String count = "SELECT count(*) AS total, count(DISTINCT " + key + ") AS keys FROM ";
+    return """
+        SELECT '%s has ' || a.total || ' rows of ' || a.keys || ', of %s ' || b.total
+        FROM (%s) AS a, (%s) AS b
+        WHERE a.total <> b.total OR a.total <> a.keys OR b.total <> b.keys
+        """
+        .formatted(table, other, count + ours(table), count + theirs(file));
   }
 
   private String counts() {
@@ -154,10 +184,10 @@ final class Comparison {
             .formatted(warehouse, WorldSize.DATA_DATE);
     String sums = "SELECT count(*) AS digest_rows, sum(hash(" + DIGEST + ")) AS content FROM ";
     return """
-        SELECT 'the digest has ' || a.digest_rows || ' rows, of the peer ' || b.digest_rows
-        FROM (%s) AS a, (%s) AS b
+        SELECT 'the digest has ' || a.digest_rows || ' rows, of %3$s ' || b.digest_rows
+        FROM (%1$s) AS a, (%2$s) AS b
         WHERE a.digest_rows <> b.digest_rows OR a.content IS DISTINCT FROM b.content
         """
-        .formatted(sums + ours, sums + theirs("digest"));
+        .formatted(sums + ours, sums + theirs("digest"), other);
   }
 }

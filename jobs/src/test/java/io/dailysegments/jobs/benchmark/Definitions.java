@@ -35,9 +35,9 @@ record Definitions(Catalog catalog, List<BoundSegment> segments) {
   static Definitions load(Path conf, Path segments) {
     Catalog catalog = catalog(conf);
     Problems problems = new Problems();
-    UserLists none = UserLists.in(segments.resolveSibling("lists"));
+    UserLists lists = UserLists.in(segments.resolveSibling("lists"));
     List<BoundSegment> found =
-        SegmentLoader.load(segments, catalog, none, RETENTION_DAYS, false, problems);
+        SegmentLoader.load(segments, catalog, lists, RETENTION_DAYS, false, problems);
     problems.throwIfAny();
     return new Definitions(catalog, found);
   }

@@ -33,7 +33,7 @@ final class Evaluation {
   private static final String PARTITIONS = "48";
 
   /** How often it is repeated in the same process; the quickest counts. */
-  private static final int REPETITIONS = 10;
+  static final int REPETITIONS = 10;
 
   private final SparkSession session;
   private final Path warehouse;

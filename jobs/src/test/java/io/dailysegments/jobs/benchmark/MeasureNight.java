@@ -36,18 +36,28 @@ final class MeasureNight {
     WritePeerScript script = new WritePeerScript(conf, folder, mix);
     NightFigures product = new ProductNight(home, heap).run(folder, mix);
     ReferenceFigures peer = ReferenceFigures.NONE;
+    Evaluation.Cost peerEvaluation = Evaluation.Cost.NONE;
     ReferenceFigures plainSql = ReferenceFigures.NONE;
     List<String> differences = new ArrayList<>();
     if (others.contains(Reference.PEER)) {
       peer = Peer.run(script.script(heap, THREADS), folder.mix(mix));
       differences.addAll(Comparison.withPeer(folder, mix, script.labels()));
+      peerEvaluation = peerEvaluation(script, folder, mix);
     }
     if (others.contains(Reference.PLAIN_SQL)) {
       plainSql = PlainSql.run(folder, mix, heap);
       differences.addAll(Comparison.withPlainSql(folder, mix, script.labels()));
     }
     return new NightResult(
-        one.size(), mix, script.criteria(), product, peer, plainSql, differences);
+        one.size(), mix, script.criteria(), product, peer, peerEvaluation, plainSql, differences);
+  }
+
+  /** Where that of the program is measured, too. */
+  private Evaluation.Cost peerEvaluation(WritePeerScript script, WorldFolder folder, SegmentMix mix)
+      throws IOException, InterruptedException {
+    return mix.form() == SegmentMix.Form.FEW_MEMBERS
+        ? Peer.evaluate(script.evaluation(heap, THREADS, Evaluation.REPETITIONS), folder.mix(mix))
+        : Evaluation.Cost.NONE;
   }
 
   private WorldFolder made(Scenario.Case one) throws IOException, InterruptedException {

@@ -7,7 +7,9 @@ import java.util.List;
  *
  * @param criteria of all definitions together
  * @param peer {@link ReferenceFigures#NONE} if it was left out
- * @param plainSql the same; earlier results have none
+ * @param peerEvaluation by the peer what {@link NightFigures#evaluation} is of the program;
+ *     measured with it, and earlier results have none
+ * @param plainSql as peer; earlier results have none
  * @param differences between what the program and one of the others wrote
  */
 record NightResult(
@@ -16,10 +18,12 @@ record NightResult(
     int criteria,
     NightFigures product,
     ReferenceFigures peer,
+    Evaluation.Cost peerEvaluation,
     ReferenceFigures plainSql,
     List<String> differences) {
 
   NightResult {
+    peerEvaluation = peerEvaluation == null ? Evaluation.Cost.NONE : peerEvaluation;
     plainSql = plainSql == null ? ReferenceFigures.NONE : plainSql;
     differences = List.copyOf(differences);
   }

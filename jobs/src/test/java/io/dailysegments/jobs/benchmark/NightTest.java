@@ -44,11 +44,11 @@ class NightTest extends SparkTest {
     assertThat(differences.get(0))
         .isEqualTo("label have_email differs for 999 users from that of the peer");
     assertThat(differences.get(1)).startsWith("counts of segment-0000 are {'members': ");
-    thePlainSqlThatDiffersIsToldFromThePeer(folder, peer.labels());
+    findsWhatPlainSqlHasOtherwise(folder, peer.labels());
   }
 
-  private static void thePlainSqlThatDiffersIsToldFromThePeer(
-      WorldFolder folder, List<String> labels) throws SQLException, IOException {
+  private static void findsWhatPlainSqlHasOtherwise(WorldFolder folder, List<String> labels)
+      throws SQLException, IOException {
     try (Stream<Path> files = Files.list(folder.plainSql(MIX).resolve("counts"))) {
       for (Path file : files.filter(one -> one.toString().endsWith(".parquet")).toList()) {
         alter(file, "members + 1 AS members");

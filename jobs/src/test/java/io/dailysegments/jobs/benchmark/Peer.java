@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Map;
 
 /** The peer in a process of its own. */
@@ -33,5 +34,21 @@ final class Peer {
     ReferenceFigures figures =
         new ObjectMapper().readValue(result.toFile(), ReferenceFigures.class);
     return figures.inProcessOf(ended.seconds());
+  }
+
+  /**
+   * The evaluation of all segments by itself, as {@link Evaluation} has it: over finished labels
+   * and metrics in memory, members counted, nothing written.
+   *
+   * @param script of {@link WritePeerScript#evaluation}
+   */
+  static Evaluation.Cost evaluate(PeerScript script, Path folder)
+      throws IOException, InterruptedException {
+    double[] seconds =
+        run(script, folder).steps().stream()
+            .filter(step -> step.name().equals(PeerScript.EVALUATION))
+            .mapToDouble(ReferenceFigures.Step::seconds)
+            .toArray();
+    return new Evaluation.Cost(seconds[0], Arrays.stream(seconds).skip(1).min().orElseThrow());
   }
 }

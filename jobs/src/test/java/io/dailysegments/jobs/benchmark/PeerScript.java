@@ -13,6 +13,9 @@ import java.util.List;
  */
 record PeerScript(String memory, int threads, String folder, List<Step> steps) {
 
+  /** The name of each step of an evaluation by itself. */
+  static final String EVALUATION = "evaluation";
+
   /** Statements under one name. */
   record Step(String name, List<String> statements) {}
 

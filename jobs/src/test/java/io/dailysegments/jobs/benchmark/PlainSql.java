@@ -67,6 +67,7 @@ final class PlainSql {
   /** Writes the night into its folder, each thing into a folder of its own. */
   List<ReferenceFigures.Step> write() {
     PlainSqlDay day = PlainSqlDay.of(session, settings, WorldSize.DATA_DATE);
+    step("digest", () -> write("digest", day.digest()));
     step("labels", () -> write("labels", day.labels()));
     Dataset<Row> labels = read("labels");
     step("membership", () -> writeMembers(day.members(labels)));

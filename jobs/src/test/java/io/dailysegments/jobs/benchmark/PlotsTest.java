@@ -52,6 +52,7 @@ class PlotsTest {
             Evaluation.Cost.NONE),
         new ReferenceFigures(
             "2", users / 900.0, List.of(new ReferenceFigures.Step("labels", 1)), 1 << 20),
+        Evaluation.Cost.NONE,
         ReferenceFigures.NONE,
         List.of());
   }

@@ -7,7 +7,8 @@ import java.util.List;
  * What it cost to compute the night in another way: by the peer, or in plain Spark SQL.
  *
  * @param version of DuckDB, or of Spark
- * @param seconds from the start of the process to its end
+ * @param seconds from the start of the process to its end, once {@link #inProcessOf} has set them;
+ *     before that from the start of the work
  * @param peakRss the most bytes of the process that were ever resident
  */
 record ReferenceFigures(String version, double seconds, List<Step> steps, long peakRss) {

@@ -65,35 +65,31 @@ final class Report {
             "program: %.1f s, %d MB RSS, warehouse grew by %d MB",
             product.seconds(), megabytes(product.peakRss()), megabytes(product.bytesStored())));
     product.queries().forEach(query -> lines.add(query(query)));
-    if (!product.evaluation().equals(Evaluation.Cost.NONE)) {
-      lines.add(
-          format(
-              "evaluation by itself: first %.2f s, then %.2f s",
-              product.evaluation().firstSeconds(), product.evaluation().seconds()));
-    }
-    if (night.hasPeer()) {
-      other("peer", night.peer(), night, lines);
-    }
-    if (!night.plainSql().isLeftOut()) {
-      other("plain SQL", night.plainSql(), night, lines);
-    }
+    evaluation("", product.evaluation(), lines);
+    reference("peer: ", night.peer(), lines);
+    evaluation("peer: ", night.peerEvaluation(), lines);
+    reference("plain SQL: ", night.plainSql(), lines);
     night.differences().forEach(difference -> lines.add("DIFFERENCE " + difference));
   }
 
-  private static void other(
-      String name, ReferenceFigures other, NightResult night, List<String> lines) {
-    other
+  private static void evaluation(String whose, Evaluation.Cost cost, List<String> lines) {
+    if (!cost.equals(Evaluation.Cost.NONE)) {
+      lines.add(
+          format(
+              "%sevaluation by itself: first %.2f s, then %.2f s",
+              whose, cost.firstSeconds(), cost.seconds()));
+    }
+  }
+
+  private static void reference(String name, ReferenceFigures figures, List<String> lines) {
+    if (figures.isLeftOut()) {
+      return;
+    }
+    figures
         .steps()
         .forEach(
-            step ->
-                lines.add(format("%-38s %8s", name + ": " + step.name(), seconds(step.seconds()))));
-    lines.add(
-        format(
-            "%1$s: %2$.1f s, %3$d MB RSS. Program / %1$s: %4$.2f",
-            name,
-            other.seconds(),
-            megabytes(other.peakRss()),
-            night.product().seconds() / other.seconds()));
+            step -> lines.add(format("%-38s %8s", name + step.name(), seconds(step.seconds()))));
+    lines.add(format("%s%.1f s, %d MB RSS", name, figures.seconds(), megabytes(figures.peakRss())));
   }
 
   private static String stage(NightFigures.Stage stage) {

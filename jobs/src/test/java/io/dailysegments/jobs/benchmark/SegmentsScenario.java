@@ -30,15 +30,17 @@ final class SegmentsScenario implements Scenario {
             night ->
                 String.format(
                     Locale.ROOT,
-                    "%4d segments, %5d criteria: evaluation %.2f s, %.2f times that of %d, peer's"
-                        + " filters %.2f s; stage of members %.1f s, %.2f times, peer %.1f s; night"
-                        + " %.1f s",
+                    "%4d segments, %5d criteria: evaluation %.2f s (first %.2f s), %.2f times that"
+                        + " of %d, peer's %.2f s (first %.2f s); stage of members %.1f s, %.2f"
+                        + " times, peer %.1f s; night %.1f s",
                     night.mix().count(),
                     night.criteria(),
                     seconds(night),
+                    night.product().evaluation().firstSeconds(),
                     seconds(night) / seconds(few),
                     few.mix().count(),
-                    night.peer().secondsOf("membership"),
+                    night.peerEvaluation().seconds(),
+                    night.peerEvaluation().firstSeconds(),
                     night.memberSeconds(),
                     night.memberSeconds() / few.memberSeconds(),
                     night.peerMemberSeconds(),

@@ -8,6 +8,7 @@ import io.dailysegments.core.time.DayRange;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Writes the SQL of the night for the peer, before time is measured: it might as well have been
@@ -60,15 +62,29 @@ final class WritePeerScript {
    * @param memory what DuckDB may use
    */
   PeerScript script(String memory, int threads) {
-    List<PeerScript.Step> steps = new ArrayList<>();
-    steps.add(step("digest"));
-    steps.add(step("tables"));
-    steps.add(step("metrics"));
-    steps.add(step("sources"));
-    steps.add(step("labels"));
-    steps.add(new PeerScript.Step("membership", membership()));
+    List<PeerScript.Step> steps = upToLabels();
+    steps.add(new PeerScript.Step("membership", writingMembers()));
     steps.add(step("counts"));
     return new PeerScript(memory, threads, folder.peer(mix).toString(), steps);
+  }
+
+  /**
+   * The script of {@link Peer#evaluate}: labels are made, then members found and counted, once more
+   * than it is repeated.
+   */
+  PeerScript evaluation(String memory, int threads, int repetitions) {
+    List<PeerScript.Step> steps = upToLabels();
+    PeerScript.Step counting = new PeerScript.Step(PeerScript.EVALUATION, countingMembers());
+    steps.addAll(Collections.nCopies(1 + repetitions, counting));
+    return new PeerScript(memory, threads, folder.peer(mix).toString(), steps);
+  }
+
+  private List<PeerScript.Step> upToLabels() {
+    List<PeerScript.Step> steps = new ArrayList<>();
+    for (String name : List.of("digest", "tables", "metrics", "sources", "labels")) {
+      steps.add(step(name));
+    }
+    return steps;
   }
 
   private PeerScript.Step step(String name) {
@@ -78,22 +94,41 @@ final class WritePeerScript {
     return new PeerScript.Step(name, statements);
   }
 
-  /** As many segments as are fastest in one statement, in a file each. */
-  private List<String> membership() {
-    List<String> ids = List.copyOf(filters.keySet());
+  /** Each statement writes a file. */
+  private List<String> writingMembers() {
+    List<String> queries = members();
+    return IntStream.range(0, queries.size())
+        .mapToObj(
+            i ->
+                "COPY (\n%s) TO '%s/membership-%04d.parquet'"
+                    .formatted(queries.get(i), folder.peer(mix), i))
+        .toList();
+  }
+
+  /** The first statement makes the table anew that the others add to. */
+  private List<String> countingMembers() {
     List<String> statements = new ArrayList<>();
-    for (int from = 0; from < ids.size(); from += SEGMENTS_PER_STATEMENT) {
-      int to = Math.min(ids.size(), from + SEGMENTS_PER_STATEMENT);
+    statements.add("CREATE OR REPLACE TABLE evaluated (segment_id VARCHAR, members BIGINT)");
+    for (String query : members()) {
       statements.add(
-          ids.subList(from, to).stream()
-              .map(this::members)
-              .collect(
-                  Collectors.joining(
-                      "\nUNION ALL\n",
-                      "COPY (\n",
-                      ") TO '%s/membership-%04d.parquet'".formatted(folder.peer(mix), from))));
+          "INSERT INTO evaluated SELECT segment_id, count(*) FROM (\n%s) GROUP BY segment_id"
+              .formatted(query));
     }
     return statements;
+  }
+
+  /** As many segments as are fastest in one statement, in a query each. */
+  private List<String> members() {
+    List<String> ids = List.copyOf(filters.keySet());
+    List<String> queries = new ArrayList<>();
+    for (int from = 0; from < ids.size(); from += SEGMENTS_PER_STATEMENT) {
+      int to = Math.min(ids.size(), from + SEGMENTS_PER_STATEMENT);
+      queries.add(
+          ids.subList(from, to).stream()
+              .map(this::members)
+              .collect(Collectors.joining("\nUNION ALL\n")));
+    }
+    return queries;
   }
 
   private String members(String id) {

@@ -13,21 +13,19 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import io.dailysegments.core.activity.Metric;
-import io.dailysegments.core.catalog.Catalog;
-import io.dailysegments.core.catalog.CatalogLoader;
-import io.dailysegments.core.catalog.CountryNames;
-import io.dailysegments.core.catalog.EventCatalog;
 import io.dailysegments.core.catalog.LabelDefinition;
-import io.dailysegments.core.list.UserLists;
 import io.dailysegments.core.metric.MetricPlan;
-import io.dailysegments.core.problem.Problems;
-import io.dailysegments.core.rule.BoundSegment;
 import io.dailysegments.core.rule.CompiledSegment;
-import io.dailysegments.core.rule.SegmentLoader;
 import io.dailysegments.core.settings.Settings;
 import io.dailysegments.core.settings.SettingsLoader;
+import io.dailysegments.jobs.session.DataSize;
+import io.dailysegments.jobs.session.DataSize.Width;
+import io.dailysegments.jobs.stage.CheckEvents;
+import io.dailysegments.jobs.stage.CheckRows;
+import io.dailysegments.jobs.stage.DigestActivity;
 import io.dailysegments.jobs.stage.MeasureActivity;
 import io.dailysegments.jobs.stage.MeasureUsers;
+import io.dailysegments.jobs.table.EventLog;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
 import java.nio.file.Path;
@@ -37,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -62,24 +61,24 @@ public final class PlainSqlDay {
           .add("population", DataTypes.LongType, false);
 
   private final SparkSession session;
+  private final Deployment deployment;
   private final OutputTables tables;
   private final PublishedDays published;
   private final PublishedDay day;
   private final DayComputation computation;
   private final List<CompiledSegment> segments;
-  private final EventCatalog events;
-  private final List<String> labels;
+  private final UserTables users;
 
   private PlainSqlDay(SparkSession session, Deployment deployment, LocalDate date) {
     this.session = session;
+    this.deployment = deployment;
     this.tables = new OutputTables(session, deployment.settings().warehouse());
     this.published = new PublishedDays(session, tables);
     this.day = published.find(date).orElseThrow();
     this.computation =
         new DayComputation(session, deployment, tables, new DigestLedger(session, tables), date);
     this.segments = computation.compile();
-    this.events = deployment.catalog().events();
-    this.labels = deployment.catalog().labels().stream().map(LabelDefinition::name).toList();
+    this.users = computation.open(0, day.inputs());
   }
 
   /**
@@ -89,32 +88,43 @@ public final class PlainSqlDay {
    */
   public static PlainSqlDay of(SparkSession session, Path settings, LocalDate date) {
     Settings read = SettingsLoader.load(settings);
-    int days = read.events().retentionDays();
-    Problems problems = new Problems();
-    Path folder = Path.of(read.catalog());
-    Catalog catalog = read.labels().applyTo(CatalogLoader.load(folder, days, problems), problems);
-    List<BoundSegment> segments =
-        SegmentLoader.load(
-            Path.of(read.segments()),
-            catalog,
-            UserLists.in(Path.of(read.lists())),
-            days,
-            read.recommendedNeedConsent(),
-            problems);
-    problems.throwIfAny();
-    CountryNames countries = CountryNames.load(folder.resolve("countries.csv"));
-    Deployment deployment = new Deployment(read, catalog, countries, segments, List.of());
+    Path catalog = Path.of(read.catalog());
+    Path segments = Path.of(read.segments());
+    Path lists = Path.of(read.lists());
+    Deployment deployment = Deployment.load(read, catalog, segments, lists, Optional.empty());
     return new PlainSqlDay(session, deployment, date);
+  }
+
+  /** The rows of the day's log date as they are in the digest, made of the log once more. */
+  public Dataset<Row> digest() {
+    LocalDate date = day.dataDate();
+    Settings settings = deployment.settings();
+    SortedSet<LocalDate> read = new DigestRun(session, deployment).rules().daysBefore(date);
+    read.add(date);
+    Dataset<Row> events =
+        new ForgottenUsers(tables).without(new EventLog(session, settings).read(read));
+    new DataSize(session).fit(List.of(events), 0, Width.NARROW);
+    Dataset<Row> used =
+        new CheckEvents(settings.zone(), settings.events())
+            .check(events)
+            .filter(col("log_date").equalTo(lit(date)).and(col(CheckRows.REASON).isNull()));
+    return new DigestActivity(deployment.catalog().events()).digest(used);
   }
 
   /** The accounts: {@code user_id} and every label. */
   public Dataset<Row> labels() {
-    UserTables users = computation.open(0, day.inputs());
-    computation.fit(users, computation.digestBytes());
+    fit();
     MetricPlan plan = computation.metrics(List.of());
     Dataset<Row> activity = computation.activity(computation.digest(), plan);
     Dataset<Row> derived = computation.labels(computation.measure(users, activity, plan));
-    return derived.select("user_id", labels.toArray(String[]::new));
+    List<LabelDefinition> labels = deployment.catalog().labels();
+    return derived.select(
+        "user_id", labels.stream().map(LabelDefinition::name).toArray(String[]::new));
+  }
+
+  /** As many tasks as a night has; users are joined by sorting, as Spark does by itself. */
+  private void fit() {
+    new DataSize(session).fit(users.rows(), computation.digestBytes(), Width.WIDE);
   }
 
   /**
@@ -124,6 +134,7 @@ public final class PlainSqlDay {
    * @return rows of {@code segment_id}, {@code user_id}
    */
   public List<Dataset<Row>> members(Dataset<Row> labels) {
+    fit();
     List<Dataset<Row>> members = new ArrayList<>();
     for (int from = 0; from < segments.size(); from += SEGMENTS_AT_ONCE) {
       List<CompiledSegment> some =
@@ -136,7 +147,7 @@ public final class PlainSqlDay {
   private Dataset<Row> measured(Dataset<Row> labels, List<CompiledSegment> some) {
     List<Metric> metrics = new ArrayList<>();
     some.forEach(segment -> metrics.addAll(segment.metrics()));
-    MetricPlan plan = MetricPlan.of(metrics, events, day.dataDate());
+    MetricPlan plan = MetricPlan.of(metrics, deployment.catalog().events(), day.dataDate());
     Dataset<Row> activity =
         computation.activity(computation.digest(), plan).drop(MeasureActivity.EVENTS_ARRIVED);
     Dataset<Row> measured =
