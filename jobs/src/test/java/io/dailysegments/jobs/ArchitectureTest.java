@@ -1,5 +1,8 @@
 package io.dailysegments.jobs;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -75,13 +78,36 @@ class ArchitectureTest {
           .callMethodWhere(
               Predicates.target(
                       HasOwner.Predicates.With.owner(
-                          HasName.Predicates.nameMatching("org\\.apache\\.spark\\.sql\\.Dataset")))
+                          nameMatching("org\\.apache\\.spark\\.sql\\.Dataset")))
                   .and(
                       Predicates.target(
                           HasName.Predicates.nameMatching(
                               "collect|collectAsList|count|cache|persist|checkpoint"
                                   + "|localCheckpoint|first|head|take|takeAsList|toLocalIterator"
                                   + "|isEmpty|foreach|foreachPartition|reduce|show|write|rdd"))));
+
+  /** Rows as Spark has them, which those handle who are handed them. */
+  private static final String ROWS =
+      "(\\[L)?org\\.apache\\.spark\\.sql\\.catalyst\\."
+          + "(InternalRow|expressions\\.\\w*Row\\w*|expressions\\.Unsafe\\w+Data|util\\.(Array|Map)Data);?";
+
+  @ArchTest
+  static final ArchRule oneDoorToTheInsideOfSpark =
+      noClasses()
+          .that()
+          .haveNameNotMatching(
+              ".*\\.(InternalRows|DataSize|ParsedExpression|ReadValues|ColumnTypes)(\\$.*)?")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                      "org.apache.spark.sql.catalyst..",
+                      "org.apache.spark.sql.execution..",
+                      "org.apache.spark.sql.classic..")
+                  .and(not(nameMatching(ROWS))))
+          .because(
+              "InternalRows is the door to rows; others ask what has no public form: DataSize how"
+                  + " much a plan reads, ParsedExpression the parser, ReadValues and ColumnTypes"
+                  + " which casts there are");
 
   @ArchTest
   static final ArchRule onlyTheCommandLineSpeaks =

@@ -15,6 +15,9 @@ import scala.jdk.javaapi.CollectionConverters;
  * <p>The number of shuffle partitions follows the bytes read, so that a small night has few tasks
  * and a large one does not spill. The expressions of a plan are interpreted where few bytes are
  * read, because compiling them takes longer than it saves.
+ *
+ * <p>How many bytes a plan reads is asked of Spark's plans themselves, which is not a public API:
+ * the public one does not tell.
  */
 public final class DataSize {
 
