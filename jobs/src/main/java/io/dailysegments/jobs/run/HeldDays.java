@@ -94,7 +94,7 @@ final class HeldDays {
     dropRows(same);
   }
 
-  /** Removes rows of a day that a run left which was stopped before the day was held with them. */
+  /** Removes rows of a day that are not, or no longer, held: a run was stopped before it did. */
   void dropUnnamed(LocalDate day) {
     List<String> named = find(day).stream().map(PublishedDay::runId).toList();
     dropRows(Where.is("dt", day).butNot("run_id", named));

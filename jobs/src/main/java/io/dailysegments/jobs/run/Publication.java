@@ -89,6 +89,7 @@ final class Publication {
   /** Removes rows that are not readable, and does again what follows publishing. */
   private void completeDay() {
     published.dropUnreadable(dataDate);
+    claim.requireHeld(); // another run may be copying rows that it has not named yet
     held.dropUnnamed(dataDate);
     published
         .find(dataDate)

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dailysegments.jobs.run.PlainSqlDay;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,10 +35,6 @@ final class PlainSqlAgreement {
   }
 
   private static List<String> texts(Dataset<Row> rows, String... columns) {
-    String all = String.join(", ", Arrays.asList(columns));
-    return rows.selectExpr("to_json(struct(" + all + "))").collectAsList().stream()
-        .map(row -> row.getString(0))
-        .sorted()
-        .toList();
+    return rows.selectExpr(columns).collectAsList().stream().map(Row::toString).sorted().toList();
   }
 }

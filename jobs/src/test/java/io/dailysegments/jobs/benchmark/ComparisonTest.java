@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whatever differs between a night and another way to compute it is found and named. */
 class ComparisonTest {
 
-  private static final SegmentMix MIX = new SegmentMix(2, SegmentMix.Form.PLAIN);
+  private static final SegmentMix MIX = new SegmentMix(10, SegmentMix.Form.PLAIN);
   private static final String DIGEST =
       """
       SELECT 'u1' AS user_id, DATE '2026-03-31' AS activity_date, 'pairing_end' AS event_code,
@@ -37,11 +37,12 @@ class ComparisonTest {
           "labels",
           "SELECT * FROM (VALUES ('u1', 'iOS'), ('u2', NULL)) AS t(user_id, platform)",
           "membership-0000",
-          "SELECT * FROM (VALUES ('a', 'u1'), ('b', 'u1'), ('b', 'u2'))"
+          "SELECT * FROM (VALUES ('a', 'u1'), ('b', 'u1'), ('b', 'u2'), ('j', 'u1'))"
               + " AS t(segment_id, user_id)",
           "counts",
-          "SELECT * FROM (VALUES ('a', 1, 0, NULL, 2), ('b', 2, 1, NULL, 2))"
-              + " AS t(segment_id, members, entered, exited, population)",
+          "SELECT chr(ord('a') + i) AS segment_id, CASE i WHEN 0 THEN 1 WHEN 1 THEN 2 WHEN 9 THEN 1"
+              + " ELSE 0 END AS members, i // 9 AS entered, NULL::BIGINT AS exited, 2 AS population"
+              + " FROM (SELECT unnest(range(10))::INTEGER AS i)",
           "digest",
           DIGEST);
 
@@ -58,11 +59,15 @@ class ComparisonTest {
     write(ours("user_labels"), NIGHT.get("labels"));
     write(ours("segment_membership"), NIGHT.get("membership-0000"));
     write(ours("segment_counts"), NIGHT.get("counts"));
-    write(
-        ours("user_segments"),
-        "SELECT * FROM (VALUES ('u1', '\\x03'::BLOB), ('u2', '\\x02'::BLOB)) AS t(user_id, bits)");
+    write(ours("user_segments"), users("\\x03\\x02"));
     Path log = folder.warehouse(MIX).resolve("activity_digest");
     write(log.resolve("log_date=" + WorldSize.DATA_DATE).resolve("part.parquet"), DIGEST);
+  }
+
+  /** Of whom the first has some bits, and the second that of b. */
+  private static String users(String first) {
+    return "SELECT * FROM (VALUES ('u1', '%s'::BLOB), ('u2', '\\x02\\x00'::BLOB)) AS t(user_id, bits)"
+        .formatted(first);
   }
 
   private Path ours(String table) {
@@ -99,8 +104,8 @@ class ComparisonTest {
           membership-0000 | FROM night UNION ALL SELECT 'a', 'u1' | segment a has 1 members in segment_membership, of plain SQL 2
           membership-0000 | FROM night UNION ALL SELECT 'c', 'u1' | segment c has 0 members in segment_membership, of plain SQL 1
           membership-0000 | SELECT segment_id, replace(user_id, 'u1', 'u2') AS user_id FROM night WHERE segment_id = 'a' UNION ALL FROM night WHERE segment_id = 'b' | segment a has 1 members in segment_membership, of plain SQL 1, others
-          counts | SELECT * REPLACE (0 AS exited) FROM night WHERE segment_id = 'a' UNION ALL FROM night WHERE segment_id = 'b' | counts of a are {'members': 1, 'entered': 0, 'exited': NULL, 'population': 2}, of plain SQL {'members': 1, 'entered': 0, 'exited': 0, 'population': 2}
-          counts | FROM night UNION ALL FROM night | segment_counts has 2 rows of 2, of plain SQL 4
+          counts | SELECT * REPLACE (CASE segment_id WHEN 'a' THEN 0 END AS exited) FROM night | counts of a are {'members': 1, 'entered': 0, 'exited': NULL, 'population': 2}, of plain SQL {'members': 1, 'entered': 0, 'exited': 0, 'population': 2}
+          counts | FROM night UNION ALL FROM night | segment_counts has 10 rows of 10, of plain SQL 20
           digest | SELECT * REPLACE ('5.2' AS app_version) FROM night | the digest has 1 rows, of plain SQL 1
           digest | SELECT * REPLACE (MAP {'result': 'failure'} AS properties) FROM night | the digest has 1 rows, of plain SQL 1
           digest | FROM night UNION ALL FROM night | the digest has 1 rows, of plain SQL 2
@@ -116,10 +121,10 @@ class ComparisonTest {
 
   @Test
   void bitsThatSayOtherwiseThanTheMembersAreNamed() throws SQLException, IOException {
-    write(
-        ours("user_segments"),
-        "SELECT * FROM (VALUES ('u1', '\\x02'::BLOB), ('u2', '\\x02'::BLOB)) AS t(user_id, bits)");
+    write(ours("user_segments"), users("\\x02\\x00"));
     assertThat(Comparison.withPeer(folder, MIX, List.of("platform")))
-        .containsExactly("segment a has 0 members in user_segments, of the peer 1");
+        .containsExactly(
+            "segment a has 0 members in user_segments, of the peer 1",
+            "segment j has 0 members in user_segments, of the peer 1");
   }
 }

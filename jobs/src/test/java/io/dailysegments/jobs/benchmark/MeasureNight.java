@@ -19,7 +19,7 @@ final class MeasureNight {
 
   /**
    * @param home the checkout, with the program built
-   * @param heap of the program, and memory of the peer
+   * @param heap of the program and of plain SQL, and memory of the peer
    */
   MeasureNight(Path home, Path worlds, String heap) {
     this.home = home;
@@ -42,7 +42,9 @@ final class MeasureNight {
     if (others.contains(Reference.PEER)) {
       peer = Peer.run(script.script(heap, THREADS), folder.mix(mix));
       differences.addAll(Comparison.withPeer(folder, mix, script.labels()));
-      peerEvaluation = peerEvaluation(script, folder, mix);
+      if (differences.isEmpty()) { // it takes the place of what could be looked at
+        peerEvaluation = peerEvaluation(script, folder, mix);
+      }
     }
     if (others.contains(Reference.PLAIN_SQL)) {
       plainSql = PlainSql.run(folder, mix, heap);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A night of the benchmark, small: another database says the same of every user and segment. */
+/** A small night of the benchmark: DuckDB and plain SQL say the same of every user and segment. */
 class NightTest extends SparkTest {
 
   private static final Path CONF = Path.of("..", "conf").toAbsolutePath().normalize();
@@ -25,7 +25,7 @@ class NightTest extends SparkTest {
 
   @Test
   @Tag("benchmark")
-  void theProgramAndThePeerAgree(@TempDir Path made) throws IOException, SQLException {
+  void theProgramThePeerAndPlainSqlAgree(@TempDir Path made) throws IOException, SQLException {
     WorldSize size = new WorldSize(1000, 3, 4, 1);
     WorldFolder folder = WorldFolder.of(made, size);
     new MakeWorld(session(), CONF, size, folder).make(MIX);

@@ -48,7 +48,9 @@ import org.apache.spark.sql.types.StructType;
  * A published day computed again in plain Spark SQL, which the program must agree with to the last
  * row: each metric by a conditional aggregate over the digest, members by the filter of each
  * segment that {@code explain} shows, counts by joins of members. No history, block, bit or kept
- * row takes part. It reads what the published run read.
+ * row takes part. For a day that was just published and not with an older snapshot: inputs, digest,
+ * definitions and the day before are those of now. Checks of rows, folding, the SQL of labels and
+ * of metrics, and the compiler of rules are the program's own.
  */
 public final class PlainSqlDay {
 
