@@ -24,7 +24,7 @@ import java.util.TreeSet;
  * expression, without subquery, clock or chance, over known labels, and that labels do not need
  * each other in a circle.
  */
-public final class CatalogCheck {
+final class CatalogCheck {
 
   /** Relations that source blocks may name beside inputs and sources. */
   private static final Set<String> GIVEN = Set.of("countries");
@@ -47,7 +47,7 @@ public final class CatalogCheck {
   }
 
   /** Records what is wrong with the SQL of labels and sources. */
-  public static void check(Catalog catalog, Problems problems) {
+  static void check(Catalog catalog, Problems problems) {
     CatalogCheck check = new CatalogCheck(catalog, problems);
     check.checkSources();
     check.checkLabels();

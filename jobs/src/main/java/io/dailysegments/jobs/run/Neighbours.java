@@ -30,7 +30,11 @@ final class Neighbours {
     this.published = new PublishedDays(session, tables);
   }
 
-  private record Pair(PublishedDay day, PublishedDay before) {}
+  private record Pair(PublishedDay day, PublishedDay before) {
+    boolean isCompared() {
+      return Neighbours.isCompared(day, before);
+    }
+  }
 
   /** Whether a day was compared with the day before it as that is published now. */
   static boolean isCompared(PublishedDay day, PublishedDay before) {
@@ -44,12 +48,12 @@ final class Neighbours {
 
   /** Whether a day and the day after it were compared with what is published before them. */
   boolean areCompared(PublishedDay day) {
-    return pairs(day).allMatch(pair -> isCompared(pair.day(), pair.before()));
+    return pairs(day).allMatch(Pair::isCompared);
   }
 
   /** Compares a day and the day after it again, where they were with another day. */
   void compareAgain(PublishedDay day) {
-    pairs(day).filter(pair -> !isCompared(pair.day(), pair.before())).forEach(this::compareAgain);
+    pairs(day).filter(pair -> !pair.isCompared()).forEach(this::compareAgain);
   }
 
   /** Without days that are not published, or of which retention removed rows. */

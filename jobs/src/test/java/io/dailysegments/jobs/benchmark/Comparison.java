@@ -29,11 +29,15 @@ final class Comparison {
   private final List<String> labels;
 
   private Comparison(
-      Path warehouse, String other, UnaryOperator<String> theirs, List<String> labels) {
-    this.warehouse = warehouse;
+      WorldFolder folder,
+      SegmentMix mix,
+      List<String> labels,
+      String other,
+      UnaryOperator<String> theirs) {
+    this.warehouse = folder.warehouse(mix);
+    this.labels = List.copyOf(labels);
     this.other = other;
     this.theirs = theirs;
-    this.labels = List.copyOf(labels);
   }
 
   /**
@@ -43,25 +47,15 @@ final class Comparison {
    */
   static List<String> withPeer(WorldFolder folder, SegmentMix mix, List<String> labels)
       throws SQLException {
-    Comparison peer =
-        new Comparison(
-            folder.warehouse(mix),
-            "the peer",
-            file -> folder.peer(mix) + "/" + file + ".parquet",
-            labels);
-    return peer.differences();
+    UnaryOperator<String> theirs = name -> folder.peer(mix) + "/" + name + ".parquet";
+    return new Comparison(folder, mix, labels, "the peer", theirs).differences();
   }
 
   /** The same of the program and plain Spark SQL. */
   static List<String> withPlainSql(WorldFolder folder, SegmentMix mix, List<String> labels)
       throws SQLException {
-    Comparison plain =
-        new Comparison(
-            folder.warehouse(mix),
-            "plain SQL",
-            file -> folder.plainSql(mix) + "/" + file + "/*.parquet",
-            labels);
-    return plain.differences();
+    UnaryOperator<String> theirs = name -> folder.plainSql(mix) + "/" + name + "/*.parquet";
+    return new Comparison(folder, mix, labels, "plain SQL", theirs).differences();
   }
 
   private List<String> differences() throws SQLException {
