@@ -171,7 +171,6 @@ public final class AddSegments {
     Attempts attempts = new Attempts(session, tables, request);
     Publication publication = new Publication(session, tables, claim, request.dataDate());
     publication.begin(attempts);
-    published.dropUnreadable(request.dataDate());
     try {
       PublishedDay day = published.find(request.dataDate()).orElseThrow();
       List<SegmentCount> counts =

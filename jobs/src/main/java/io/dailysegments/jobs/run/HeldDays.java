@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.dailysegments.core.problem.CleanUp;
+import io.dailysegments.jobs.table.Claim;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
 import io.dailysegments.jobs.table.Where;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,6 +34,9 @@ final class HeldDays {
               OutputTable.USER_SEGMENTS, OutputTable.HELD_USER_SEGMENTS,
               OutputTable.SEGMENT_COUNTS, OutputTable.HELD_SEGMENT_COUNTS));
 
+  /** The tables that hold the rows of held days. */
+  static final SortedSet<OutputTable> TABLES = tables();
+
   private final SparkSession session;
   private final OutputTables tables;
 
@@ -40,27 +45,34 @@ final class HeldDays {
     this.tables = tables;
   }
 
+  private static SortedSet<OutputTable> tables() {
+    SortedSet<OutputTable> tables = new TreeSet<>(HELD.values());
+    tables.add(OutputTable.HELD_RUNS);
+    return tables;
+  }
+
   /**
    * Copies the rows that a run wrote out of the published tables' way. Earlier ones are held until
-   * all of these are.
+   * all of these are; then they are left to {@link #dropUnnamed}.
    *
+   * @param claim on the day
+   * @throws io.dailysegments.core.problem.DayHeldException if the claim was lost meanwhile
    * @throws io.dailysegments.core.problem.InputException if users were forgotten meanwhile; what
    *     was held before still is
    */
-  void hold(PublishedDay day) {
+  void hold(PublishedDay day, Claim claim) {
     ForgottenUsers forgotten = new ForgottenUsers(tables);
     Where same = Where.is("dt", day.dataDate());
-    List<String> own = List.of(day.runId());
     try {
       HELD.forEach((table, held) -> copy(table, held, day, forgotten));
       forgotten.requireSame();
+      claim.requireHeld();
     } catch (Throwable e) {
-      CleanUp.after(e, () -> dropRows(same.and("run_id", own)));
+      CleanUp.after(e, () -> dropRows(same.and("run_id", List.of(day.runId()))));
       throw e;
     }
     Dataset<Row> row = session.createDataFrame(List.of(day.toRow()), PublishedDay.SCHEMA);
     tables.replace(OutputTable.HELD_RUNS, same, row); // what has no row here is not held
-    dropRows(same.butNot("run_id", own));
   }
 
   /** The held day, as its row in {@code runs} would be; empty if it is not held. */
@@ -68,11 +80,6 @@ final class HeldDays {
     return tables.collect(OutputTable.HELD_RUNS, PublishedDay.SCHEMA, Where.is("dt", day)).stream()
         .findFirst()
         .map(PublishedDay::of);
-  }
-
-  /** The days that are held. */
-  SortedSet<LocalDate> days() {
-    return tables.days(OutputTable.HELD_RUNS);
   }
 
   /**
@@ -94,7 +101,7 @@ final class HeldDays {
     dropRows(same);
   }
 
-  /** Removes rows of a day that are not, or no longer, held: a run was stopped before it did. */
+  /** Removes rows of a day that are not, or no longer, held. */
   void dropUnnamed(LocalDate day) {
     List<String> named = find(day).stream().map(PublishedDay::runId).toList();
     dropRows(Where.is("dt", day).butNot("run_id", named));

@@ -78,17 +78,22 @@ public final class Prune {
                   plan.put(table, days);
                 }
               }
-              SortedSet<LocalDate> days = heldBeyond(newest.dataDate());
-              if (!days.isEmpty()) {
-                plan.put(OutputTable.HELD_RUNS, days);
+              for (OutputTable table : HeldDays.TABLES) {
+                SortedSet<LocalDate> days = heldBeyond(table, newest.dataDate());
+                if (!days.isEmpty()) {
+                  plan.put(table, days);
+                }
               }
             });
     return new Plan(plan);
   }
 
-  /** The held days of which a published table would no longer keep the rows. */
-  private SortedSet<LocalDate> heldBeyond(LocalDate newest) {
-    SortedSet<LocalDate> days = held.days();
+  /**
+   * The days of which a published table would no longer keep the rows, and of which a table has
+   * rows that are held, or were to be by a run that was stopped.
+   */
+  private SortedSet<LocalDate> heldBeyond(OutputTable held, LocalDate newest) {
+    SortedSet<LocalDate> days = tables.days(held);
     days.removeIf(
         day ->
             PublishedDays.DATED.stream()
@@ -120,7 +125,9 @@ public final class Prune {
   public void run(Plan plan) {
     SortedSet<LocalDate> dataDates = new TreeSet<>();
     PublishedDays.DATED.forEach(table -> dataDates.addAll(days(plan, table)));
-    dataDates.addAll(days(plan, OutputTable.HELD_RUNS));
+    SortedSet<LocalDate> heldDays = new TreeSet<>();
+    HeldDays.TABLES.forEach(table -> heldDays.addAll(days(plan, table)));
+    dataDates.addAll(heldDays);
     Collection<LocalDate> logDates = days(plan, OutputTable.ACTIVITY_DIGEST);
     String id = "prune-" + UUID.randomUUID();
     try (Claim days = tables.claims().take(Claims.Kind.DATA_DATE, dataDates, id);
@@ -128,7 +135,7 @@ public final class Prune {
       days.requireHeld();
       dataDates.forEach(day -> unpublish(day, plan));
       PublishedDays.WRITTEN.forEach(table -> remove(table, "dt", days(plan, table)));
-      days(plan, OutputTable.HELD_RUNS).forEach(held::drop);
+      heldDays.forEach(held::drop);
       digest.requireHeld();
       ledger.record(
           logDates.stream()

@@ -49,18 +49,21 @@ final class Publication {
    * @throws DayHeldException if the claim was lost
    */
   void begin(Attempts attempts) {
-    List<Row> unfinished = unfinished(attempts);
-    if (!unfinished.isEmpty()) {
-      try {
+    try {
+      List<Row> unfinished = unfinished(attempts);
+      if (unfinished.isEmpty()) {
+        dropLeftRows(); // whatever is known of attempts
+        dropSuperseded();
+      } else {
         complete(attempts, unfinished);
-      } catch (DayHeldException e) {
-        throw e;
-      } catch (Exception e) { // Spark's are not all unchecked; their messages may hold data
-        String why = e.getClass().getName();
-        stages.warn(
-            "%s: cannot complete what an earlier run left (%s); a later one tries again"
-                .formatted(dataDate, why));
       }
+    } catch (DayHeldException e) {
+      throw e;
+    } catch (Exception e) { // Spark's are not all unchecked; their messages may hold data
+      String why = e.getClass().getName();
+      stages.warn(
+          "%s: cannot complete what an earlier run left (%s); a later one tries again"
+              .formatted(dataDate, why));
     }
     attempts.begin();
   }
@@ -86,20 +89,25 @@ final class Publication {
     attempts.markFinished(unfinished);
   }
 
-  /** Removes rows that are not readable, and does again what follows publishing. */
+  /** Removes rows that nobody reads, and does again what follows publishing. */
   private void completeDay() {
+    dropLeftRows();
+    dropSuperseded();
+    published.find(dataDate).ifPresent(this::afterPublishing);
+  }
+
+  private void dropSuperseded() {
+    Optional<PublishedDay> readable = published.find(dataDate);
+    held.find(dataDate)
+        .filter(found -> readable.filter(day -> isSuperseded(found, day)).isPresent())
+        .ifPresent(found -> held.drop(dataDate));
+  }
+
+  private void dropLeftRows() {
+    claim.requireHeld();
     published.dropUnreadable(dataDate);
     claim.requireHeld(); // another run may be copying rows that it has not named yet
     held.dropUnnamed(dataDate);
-    published
-        .find(dataDate)
-        .ifPresent(
-            day -> {
-              if (held.find(dataDate).filter(found -> isSuperseded(found, day)).isPresent()) {
-                held.drop(dataDate);
-              }
-              afterPublishing(day);
-            });
   }
 
   /** Whether a held day was published, or another one that was computed later. */
@@ -122,10 +130,26 @@ final class Publication {
       publish(day);
       return Optional.empty();
     }
+    return Optional.of(message(dataDate, failed) + hold(day));
+  }
+
+  /**
+   * Holds the day. It is held whether or not rows that nobody reads can be removed then.
+   *
+   * @return what could not be done, for whoever reads why the day is held
+   */
+  private String hold(PublishedDay day) {
     claim.requireHeld();
-    held.hold(day);
-    published.dropUnreadable(dataDate);
-    return Optional.of(message(dataDate, failed));
+    held.hold(day, claim);
+    try {
+      dropLeftRows();
+      return "";
+    } catch (DayHeldException e) {
+      throw e;
+    } catch (Exception e) { // its message may hold data
+      return "%nRows that nobody reads could not be removed (%s); the next attempt for the day tries again."
+          .formatted(e.getClass().getName());
+    }
   }
 
   private static SortedMap<String, String> lines(List<CheckResult> results, Acceptance acceptance) {
@@ -166,6 +190,7 @@ final class Publication {
             .map(found -> accepted(found, acceptance));
     day.ifPresent(
         found -> {
+          claim.requireHeld();
           published.dropUnreadable(dataDate);
           release(found);
           publish(found.withOutputs(tables.versions()));

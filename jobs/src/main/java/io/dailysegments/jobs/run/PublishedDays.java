@@ -154,7 +154,7 @@ public final class PublishedDays {
 
   /**
    * Makes the rows of a run readable, in one commit, and removes those that were readable before.
-   * Others that are not readable were removed when the run began.
+   * Others that are not readable go when a run begins.
    */
   void publish(PublishedDay day) {
     List<String> before = runIds(day.dataDate());

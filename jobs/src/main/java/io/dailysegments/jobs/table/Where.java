@@ -3,6 +3,7 @@ package io.dailysegments.jobs.table;
 import io.dailysegments.core.sql.SqlExpression;
 import io.dailysegments.core.sql.SqlText;
 import io.delta.kernel.expressions.AlwaysTrue;
+import io.delta.kernel.expressions.And;
 import io.delta.kernel.expressions.Literal;
 import io.delta.kernel.expressions.Or;
 import io.delta.kernel.expressions.Predicate;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
 /**
@@ -90,10 +92,12 @@ public record Where(SortedMap<String, List<?>> among, SortedMap<String, List<?>>
    * others.
    */
   Predicate kernel() {
-    return among.entrySet().stream()
-        .map(Where::kernel)
-        .reduce(io.delta.kernel.expressions.And::new)
-        .orElse(AlwaysTrue.ALWAYS_TRUE);
+    Stream<Predicate> is = among.entrySet().stream().map(Where::kernel);
+    Stream<Predicate> isNot =
+        not.entrySet().stream()
+            .filter(column -> !column.getValue().isEmpty())
+            .map(column -> new Predicate("NOT", kernel(column)));
+    return Stream.concat(is, isNot).reduce(And::new).orElse(AlwaysTrue.ALWAYS_TRUE);
   }
 
   private static Predicate kernel(Map.Entry<String, List<?>> column) {

@@ -182,6 +182,46 @@ class GatesTest extends SparkTest {
   }
 
   @Test
+  void aDayIsHeldAlsoWhileRowsThatNobodyReadsCannotBeRemoved(@TempDir Path folder)
+      throws IOException {
+    World world = world(folder);
+    accounts(world, DAY_1, "", "a", "b", "c", "d", "e");
+    accounts(world, DAY_2, "", "a");
+    world.rows("app_events", DAY_1).rows("app_events", DAY_2).run(DAY_1);
+    canLoseRows(folder, "user_labels", false);
+    Result first = world.execute("run", "--date", DAY_2);
+    assertThat(first.exit()).as(first.err()).isEqualTo(4);
+    assertThat(first.err()).contains("is held").contains("Rows that nobody reads could not be");
+    assertThat(texts(world.table("user_labels"), "dt")).contains(DAY_2);
+    List<String> firstRun = texts(world.table("held_runs"), "run_id");
+
+    canLoseRows(folder, "user_labels", true);
+    canLoseRows(folder, "held_user_labels", false);
+    Result second = world.execute("run", "--date", DAY_2);
+    assertThat(second.err()).contains("is held").contains("Rows that nobody reads could not be");
+    assertThat(texts(world.table("user_labels"), "dt")).hasSize(5).containsOnly(DAY_1);
+    List<String> secondRun = texts(world.table("held_runs"), "run_id");
+    assertThat(secondRun).hasSize(1).isNotEqualTo(firstRun);
+    assertThat(texts(world.table("held_user_labels"), "run_id"))
+        .containsExactlyInAnyOrder(firstRun.get(0), secondRun.get(0));
+
+    canLoseRows(folder, "held_user_labels", true);
+    Files.delete(folder.resolve("data/users/dt=" + DAY_2 + "/part.json"));
+    Files.delete(folder.resolve("data/users/dt=" + DAY_2));
+    assertThat(world.execute("run", "--date", DAY_2).err()).contains("Cannot read input 'users'");
+    assertThat(texts(world.table("held_user_labels"), "run_id")).isEqualTo(secondRun);
+    assertThat(texts(world.table("run_attempts"), "dt", "status"))
+        .containsExactly(DAY_1 + "|published", DAY_2 + "|failed", DAY_2 + "|held", DAY_2 + "|held");
+  }
+
+  private static void canLoseRows(Path folder, String table, boolean can) {
+    session()
+        .sql(
+            "ALTER TABLE delta.`%s/warehouse/%s` SET TBLPROPERTIES ('delta.appendOnly' = '%s')"
+                .formatted(folder, table, !can));
+  }
+
+  @Test
   void everyCheckThatFailsIsNamedAndAllMustBeAccepted(@TempDir Path folder) {
     World world = world(folder);
     accounts(

@@ -6,11 +6,13 @@ import io.dailysegments.jobs.acceptance.World.Result;
 import io.dailysegments.jobs.testing.FaultyFileSystem;
 import io.dailysegments.jobs.testing.SparkTest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,17 +25,15 @@ class LostClaimTest extends SparkTest {
 
   @Test
   void aRunThatLosesItsClaimPublishesNothingAndRemovesItsOwnRowsOnly() {
-    World world = World.small(folder);
+    World world =
+        World.small(folder).setting("warehouse: 'fault://" + folder.resolve("warehouse") + "'");
     world.rows("users", DAY, "{'user_id':'a','account_type':'guest'}").rows("app_events", DAY);
     world.run(DAY);
     String published = texts(world.table("runs"), "run_id").get(0);
-    session()
-        .sql(
-            "INSERT INTO delta.`%s/warehouse/user_labels` SELECT * EXCEPT (run_id), 'the other run' FROM delta.`%1$s/warehouse/user_labels`"
-                .formatted(folder));
-    CompletableFuture<Void> other = CompletableFuture.runAsync(this::takeOver);
+    FaultyFileSystem.meanwhile("user_labels", this::takeOver);
     Result lost = world.execute("run", "--date", DAY);
-    other.join();
+    FaultyFileSystem.heal();
+    DeltaLog.clearCache();
     assertThat(lost.exit()).as(lost.err()).isEqualTo(5);
     assertThat(lost.err()).contains("broken or taken over").contains("Nothing was published");
     assertThat(texts(world.table("runs"), "run_id")).containsExactly(published);
@@ -80,20 +80,18 @@ class LostClaimTest extends SparkTest {
     world.run(DAY);
   }
 
-  /** Puts another holder's name into the claim as soon as there is one. */
+  /** As another holder who has taken the day over, and has written labels. */
   private void takeOver() {
-    Path claims = folder.resolve("warehouse/_claims");
-    Path claim = claims.resolve("data-date-" + DAY + ".1");
-    while (!Files.exists(claim)) {
-      Thread.onSpinWait();
-    }
+    session()
+        .sql(
+            "INSERT INTO delta.`%s/warehouse/user_labels` SELECT * EXCEPT (run_id), 'the other run' FROM delta.`%1$s/warehouse/user_labels`"
+                .formatted(folder));
     try {
-      Thread.sleep(500); // until its holder has written it
       Files.writeString(
-          claim,
+          folder.resolve("warehouse/_claims/data-date-" + DAY + ".1"),
           "run: other%nhost: h%nmachine: m%npid: 1%nstarted: 2026-03-01T00:00:00Z%n".formatted());
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -58,11 +58,20 @@ class RetentionTest extends SparkTest {
             "user_labels: 2 days from 2026-03-01 to 2026-03-02",
             "segment_membership: 1 days from 2026-03-01 to 2026-03-01",
             "user_segments: 1 days from 2026-03-01 to 2026-03-01",
+            "held_user_labels: 1 days from 2026-03-02 to 2026-03-02",
+            "held_segment_membership: 1 days from 2026-03-02 to 2026-03-02",
+            "held_user_segments: 1 days from 2026-03-02 to 2026-03-02",
+            "held_segment_counts: 1 days from 2026-03-02 to 2026-03-02",
             "held_runs: 1 days from 2026-03-02 to 2026-03-02");
     assertThat(days(kept, "user_labels")).hasSize(3);
-    World.copy(folder.resolve("warehouse/user_segments"), folder.resolve("aside"));
+    List<String> stopped = List.of("user_segments", "held_user_labels");
+    aside(stopped);
     kept.succeed("prune");
-    restore("user_segments"); // as if stopped in between
+    restore(stopped); // as if stopped in between
+    assertThat(kept.execute("prune", "--dry-run").out().lines())
+        .containsExactly(
+            "user_segments: 1 days from 2026-03-01 to 2026-03-01",
+            "held_user_labels: 1 days from 2026-03-02 to 2026-03-02");
     kept.succeed("prune");
     assertThat(days(kept, "user_segments")).containsExactly(DAY_2, DAY_3);
     assertThat(days(kept, "user_labels")).containsExactly(DAY_3);
@@ -92,11 +101,19 @@ class RetentionTest extends SparkTest {
     assertThat(days(kept, "segment_counts")).containsExactly(DAY_3);
   }
 
-  /** Puts a table back that lies in the folder {@code aside}. */
-  private void restore(String table) throws IOException {
-    Path place = folder.resolve("warehouse").resolve(table);
-    FileUtils.deleteDirectory(place.toFile());
-    World.copy(folder.resolve("aside"), place);
+  private void aside(List<String> tables) throws IOException {
+    for (String table : tables) {
+      World.copy(folder.resolve("warehouse").resolve(table), folder.resolve("aside/" + table));
+    }
+  }
+
+  /** Puts tables back that were put aside. */
+  private void restore(List<String> tables) throws IOException {
+    for (String table : tables) {
+      Path place = folder.resolve("warehouse").resolve(table);
+      FileUtils.deleteDirectory(place.toFile());
+      World.copy(folder.resolve("aside/" + table), place);
+    }
     DeltaLog.clearCache();
   }
 
@@ -109,9 +126,9 @@ class RetentionTest extends SparkTest {
       world.rows("users", day, account("a")).rows("app_events", day, event(day, "a", day));
     }
     world.succeed("digest", "--from", old, "--to", next).run(next).run(DAY_1);
-    World.copy(folder.resolve("warehouse/activity_digest"), folder.resolve("aside"));
+    aside(List.of("activity_digest"));
     world.succeed("prune");
-    restore("activity_digest"); // as if stopped in between
+    restore(List.of("activity_digest")); // as if stopped in between
     world.succeed("prune");
     assertThat(texts(world.table("activity_digest"), "log_date")).containsExactly(DAY_1);
     assertThat(texts(world.table("digested_days"), "log_date", "pruned"))

@@ -221,6 +221,26 @@ class OutputTablesTest extends SparkTest {
     assertThat(tables.collect(TABLE, SCHEMA, Where.ANY)).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"folder", "database"})
+  void rowsOfOtherRunsThanSomeAreFoundByTheirFiles(String kind) {
+    OutputTables tables = tables(kind);
+    String sql = "SELECT DATE'%s' AS dt, run_id, 1 AS n FROM VALUES ('a'), ('b'), (NULL) t(run_id)";
+    tables.append(OutputTable.USER_SEGMENTS, session().sql(sql.formatted(day(0))));
+    Where day = Where.is("dt", day(0));
+    assertThat(tables.mayHold(OutputTable.USER_SEGMENTS, day.butNot("run_id", List.of("a"))))
+        .isTrue();
+    Where others = day.butNot("run_id", List.of("b", "a", "c"));
+    assertThat(tables.mayHold(OutputTable.USER_SEGMENTS, others)).isFalse();
+    tables.delete(OutputTable.USER_SEGMENTS, others);
+    assertThat(tables.version(OutputTable.USER_SEGMENTS)).hasValue(0L);
+    tables.delete(OutputTable.USER_SEGMENTS, day.butNot("run_id", List.of("a")));
+    assertThat(texts(tables.find(OutputTable.USER_SEGMENTS).orElseThrow(), "run_id"))
+        .containsExactly("a", "null");
+    tables.delete(OutputTable.USER_SEGMENTS, day.butNot("run_id", List.of()));
+    assertThat(tables.mayHold(OutputTable.USER_SEGMENTS, Where.ANY)).isFalse();
+  }
+
   @Test
   void aRowWithoutAValueIsNeitherAmongOthersNorNot() {
     OutputTables tables = tables("folder");
