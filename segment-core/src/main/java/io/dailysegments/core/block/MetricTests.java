@@ -2,8 +2,11 @@ package io.dailysegments.core.block;
 
 import io.dailysegments.core.block.BlockProgram.BoundGroup;
 import io.dailysegments.core.history.PackedMetrics;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /**
@@ -43,12 +46,7 @@ final class MetricTests {
    * @param metrics their groups, in their order
    */
   MetricTests(List<BoundGroup> metrics, long[][] slots) {
-    this.groups =
-        metrics.stream()
-            .mapToInt(BoundGroup::column)
-            .distinct()
-            .mapToObj(column -> of(column, metrics))
-            .toArray(KeyGroup[][]::new);
+    this.groups = byMetric(metrics);
     this.slots = slots;
     this.rowBits = Integer.SIZE - Integer.numberOfLeadingZeros(slots[0].length * Long.SIZE - 1);
     this.rowMask = (1L << rowBits) - 1;
@@ -56,11 +54,16 @@ final class MetricTests {
     this.noted = new int[groups.length];
   }
 
-  private static KeyGroup[] of(int column, List<BoundGroup> metrics) {
-    return metrics.stream()
-        .filter(bound -> bound.column() == column)
-        .map(bound -> (KeyGroup) bound.group())
-        .toArray(KeyGroup[]::new);
+  private static KeyGroup[][] byMetric(List<BoundGroup> groups) {
+    Map<Integer, List<KeyGroup>> metrics = new LinkedHashMap<>();
+    for (BoundGroup bound : groups) {
+      metrics
+          .computeIfAbsent(bound.column(), any -> new ArrayList<>())
+          .add((KeyGroup) bound.group());
+    }
+    return metrics.values().stream()
+        .map(ofMetric -> ofMetric.toArray(KeyGroup[]::new))
+        .toArray(KeyGroup[][]::new);
   }
 
   /** Whether metrics were set since {@link #clear}. */

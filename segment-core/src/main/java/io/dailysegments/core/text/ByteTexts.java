@@ -117,7 +117,14 @@ public final class ByteTexts implements Serializable {
     int end = ends[number];
     return hashes[number] == hash
         && end - start == length
-        && Arrays.equals(bytes, start, end, source, offset, offset + length);
+        && areEqual(bytes, start, source, offset, length);
+  }
+
+  /** Most texts are shorter than what it takes to begin a comparison of arrays. */
+  private static boolean areEqual(byte[] a, int atA, byte[] b, int atB, int length) {
+    return length < Long.BYTES
+        ? few(a, atA, length) == few(b, atB, length)
+        : Arrays.equals(a, atA, atA + length, b, atB, atB + length);
   }
 
   private void append(byte[] source, int offset, int length, int hash) {
@@ -154,11 +161,19 @@ public final class ByteTexts implements Serializable {
     for (; at + Long.BYTES <= end; at += Long.BYTES) {
       hash = mixed(hash ^ (long) LONGS.get(source, at));
     }
-    long rest = 0;
-    for (; at < end; at++) {
-      rest = rest << Byte.SIZE | (source[at] & 0xff);
+    return (int) mixed(hash ^ few(source, at, end - at));
+  }
+
+  /** Less than eight bytes as a number: the first is the lowest. */
+  private static long few(byte[] source, int at, int length) {
+    if (at + Long.BYTES <= source.length) {
+      return (long) LONGS.get(source, at) & ~(-1L << (Byte.SIZE * length));
     }
-    return (int) mixed(hash ^ rest);
+    long few = 0;
+    for (int i = length - 1; i >= 0; i--) {
+      few = few << Byte.SIZE | (source[at + i] & 0xff);
+    }
+    return few;
   }
 
   private static long mixed(long hash) {

@@ -44,6 +44,20 @@ class ByteTextsTest {
   }
 
   @Test
+  void whatStandsAroundATextDoesNotMatter() {
+    ByteTexts texts = new ByteTexts();
+    byte[] all = "abcdefghijklmnopqrs".getBytes(StandardCharsets.UTF_8);
+    for (int length = 0; length <= all.length; length++) {
+      assertThat(texts.add(Arrays.copyOf(all, length), 0, length)).isEqualTo(length + 1);
+      assertThat(texts.find(all, 0, length)).isEqualTo(length + 1);
+      byte[] padded = new byte[length + 20];
+      Arrays.fill(padded, (byte) -1);
+      System.arraycopy(all, 0, padded, 3, length);
+      assertThat(texts.find(padded, 3, length)).isEqualTo(length + 1);
+    }
+  }
+
+  @Test
   void clearedTextsAreForgottenFewOrMany() {
     ByteTexts texts = new ByteTexts();
     for (int count : List.of(3, 5_000, 3)) {
