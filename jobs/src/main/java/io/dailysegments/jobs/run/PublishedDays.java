@@ -152,17 +152,11 @@ public final class PublishedDays {
     return sizes;
   }
 
-  /**
-   * Makes the rows of a run readable, in one commit, and removes those that were readable before.
-   * Others that are not readable go when a run begins.
-   */
+  /** Makes the rows of a run readable, in one commit, and removes all others of the day. */
   void publish(PublishedDay day) {
-    List<String> before = runIds(day.dataDate());
     Dataset<Row> row = session.createDataFrame(List.of(day.toRow()), PublishedDay.SCHEMA);
     tables.replace(OutputTable.RUNS, Where.is("dt", day.dataDate()), row);
-    if (!day.runIds().containsAll(before)) {
-      dropUnreadable(day.dataDate(), day.runIds());
-    }
+    dropUnreadable(day.dataDate(), day.runIds());
   }
 
   /** The runs whose rows of a day are readable; none if it is not published. */

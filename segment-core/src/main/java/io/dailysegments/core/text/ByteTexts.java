@@ -154,14 +154,15 @@ public final class ByteTexts implements Serializable {
     }
   }
 
-  private static int hash(byte[] source, int offset, int length) {
+  /** Its lowest bits, which choose a place, depend on every byte. */
+  static int hash(byte[] source, int offset, int length) {
     long hash = length;
     int at = offset;
     int end = offset + length;
     for (; at + Long.BYTES <= end; at += Long.BYTES) {
       hash = mixed(hash ^ (long) LONGS.get(source, at));
     }
-    return (int) mixed(hash ^ few(source, at, end - at));
+    return (int) mixed(mixed(hash ^ few(source, at, end - at)));
   }
 
   /** Less than eight bytes as a number: the first is the lowest. */

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ByteTextsTest {
   @Test
@@ -55,6 +59,23 @@ class ByteTextsTest {
       System.arraycopy(all, 0, padded, 3, length);
       assertThat(texts.find(padded, 3, length)).isEqualTo(length + 1);
     }
+  }
+
+  /** Of 100 texts at random, 83 of 256 places would be taken. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4, 5, 6, 7, 8, 9, 11, 15, 16, 23, 31})
+  void textsThatDifferInTheirLastCharactersAreSpreadOverThePlaces(int length) {
+    assertThat(placesOfHundred("x".repeat(length - 2) + "%02d")).isBetween(65, 100);
+    assertThat(placesOfHundred("%02d" + "x".repeat(length - 2))).isBetween(65, 100);
+  }
+
+  private static int placesOfHundred(String form) {
+    Set<Integer> places = new HashSet<>();
+    for (int i = 0; i < 100; i++) {
+      byte[] text = form.formatted(i).getBytes(StandardCharsets.UTF_8);
+      places.add(ByteTexts.hash(text, 0, text.length) & 0xff);
+    }
+    return places.size();
   }
 
   @Test
