@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -144,7 +143,7 @@ final class ActivityHistory {
   /** Removes the histories that were made of another state of the digest. */
   void dropStale() {
     tables
-        .find(OutputTable.ACTIVITY_HISTORY)
+        .find(OutputTable.ACTIVITY_HISTORY, Where.ANY)
         .ifPresent(
             rows ->
                 rows.select(col("dt"), col(DIGEST_VERSION)).distinct().collectAsList().stream()
@@ -162,14 +161,13 @@ final class ActivityHistory {
 
   /** The histories of a data date; empty if there are none of the digest as it is. */
   private Optional<Dataset<Row>> find(LocalDate dataDate) {
-    String version = version(dataDate);
-    if (!tables.mayHold(OutputTable.ACTIVITY_HISTORY, where(dataDate, version))) {
+    Where same = where(dataDate, version(dataDate));
+    if (!tables.mayHold(OutputTable.ACTIVITY_HISTORY, same)) {
       return Optional.empty();
     }
-    Column same = col("dt").equalTo(lit(dataDate)).and(col(DIGEST_VERSION).equalTo(lit(version)));
     return tables
-        .find(OutputTable.ACTIVITY_HISTORY)
-        .map(rows -> rows.filter(same).select("user_id", RollHistory.PACKED));
+        .find(OutputTable.ACTIVITY_HISTORY, same)
+        .map(rows -> rows.select("user_id", RollHistory.PACKED));
   }
 
   private static Where where(LocalDate dataDate, String version) {

@@ -84,7 +84,7 @@ public final class AddSegments {
   private void requireSameDigest(PublishedDay day, List<Metric> metrics) {
     LocalDate dataDate = day.dataDate();
     Settings settings = deployment.settings();
-    DigestLedger ledger = new DigestLedger(session, tables);
+    DigestLedger ledger = new DigestLedger(tables);
     MetricPlan plan = MetricPlan.of(metrics, deployment.catalog().events(), dataDate);
     new DigestCheck(ledger, settings, new EventLog(session, settings))
         .check(plan, dataDate, gaps, List.of());
@@ -127,8 +127,7 @@ public final class AddSegments {
   }
 
   private DayComputation computation(LocalDate dataDate) {
-    return new DayComputation(
-        session, deployment, tables, new DigestLedger(session, tables), dataDate);
+    return new DayComputation(session, deployment, tables, new DigestLedger(tables), dataDate);
   }
 
   private List<CompiledSegment> compile(LocalDate dataDate, Collection<String> wanted) {
@@ -168,7 +167,7 @@ public final class AddSegments {
   }
 
   private void add(Request request, Claim claim, List<CompiledSegment> segments) {
-    Attempts attempts = new Attempts(session, tables, request);
+    Attempts attempts = new Attempts(tables, request);
     Publication publication = new Publication(session, tables, claim, request.dataDate());
     publication.begin(attempts);
     try {

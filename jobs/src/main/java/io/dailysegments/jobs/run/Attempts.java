@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /** The table {@code run_attempts}: every attempt to compute a day, with its end. */
@@ -40,13 +39,11 @@ final class Attempts {
           .add("reason", StringType)
           .add("engine_version", StringType);
 
-  private final SparkSession session;
   private final OutputTables tables;
   private final Request request;
   private final Instant startedAt;
 
-  Attempts(SparkSession session, OutputTables tables, Request request) {
-    this.session = session;
+  Attempts(OutputTables tables, Request request) {
     this.tables = tables;
     this.request = request;
     this.startedAt = request.clock().instant();
@@ -55,7 +52,7 @@ final class Attempts {
   /** Writes that an attempt is under way. */
   void begin() {
     Row row = row("running", null, null, null);
-    tables.append(OutputTable.RUN_ATTEMPTS, session.createDataFrame(List.of(row), SCHEMA));
+    tables.append(OutputTable.RUN_ATTEMPTS, List.of(row), SCHEMA);
   }
 
   /**
@@ -148,7 +145,7 @@ final class Attempts {
   }
 
   private void write(List<String> ids, List<Row> rows) {
-    tables.replace(OutputTable.RUN_ATTEMPTS, these(ids), session.createDataFrame(rows, SCHEMA));
+    tables.replace(OutputTable.RUN_ATTEMPTS, these(ids), rows, SCHEMA);
   }
 
   private Where these(List<String> ids) {

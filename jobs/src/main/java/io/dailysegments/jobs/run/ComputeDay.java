@@ -63,7 +63,7 @@ final class ComputeDay {
     this.begin = begin;
     this.stages = new StageLog(session);
     this.warnings = new Warnings(stages);
-    this.ledger = new DigestLedger(session, tables);
+    this.ledger = new DigestLedger(tables);
     this.day = new DayComputation(session, deployment, tables, ledger, dataDate);
     this.forgotten = new ForgottenUsers(tables);
     this.inputs = new DayInputs(session, deployment, request, ledger, day, forgotten, warnings);

@@ -33,7 +33,7 @@ public final class DailyRun {
     this.tables = new OutputTables(session, deployment.settings().warehouse());
     this.published = new PublishedDays(session, tables);
     this.stages = new StageLog(session);
-    this.attempts = new Attempts(session, tables, request);
+    this.attempts = new Attempts(tables, request);
   }
 
   /** What to do about log dates that the input has and the digest lacks. */

@@ -1,9 +1,8 @@
 package io.dailysegments.jobs.run;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
+import io.dailysegments.jobs.table.Where;
 import java.time.LocalDate;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
@@ -22,11 +21,8 @@ final class Digest {
 
   /** The rows of every log date up to a data date that is in the ledger. */
   Dataset<Row> rows(LocalDate dataDate) {
-    Object[] logDates = logDates(dataDate).toArray();
-    return tables
-        .find(OutputTable.ACTIVITY_DIGEST)
-        .orElseThrow()
-        .filter(col("log_date").isin(logDates));
+    Where digested = Where.in("log_date", logDates(dataDate));
+    return tables.find(OutputTable.ACTIVITY_DIGEST, digested).orElseThrow();
   }
 
   /** The size of the files of these rows. */

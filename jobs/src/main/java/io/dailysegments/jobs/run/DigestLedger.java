@@ -17,7 +17,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Which log dates are in the digest: the table {@code digested_days}. A digest without its row here
@@ -25,15 +24,13 @@ import org.apache.spark.sql.SparkSession;
  */
 final class DigestLedger {
 
-  private final SparkSession session;
   private final OutputTables tables;
   private final SortedMap<LocalDate, DigestedDay> known = new TreeMap<>();
 
   /** The version of the table that {@link #known} is of. */
   private Optional<Long> knownVersion = Optional.empty();
 
-  DigestLedger(SparkSession session, OutputTables tables) {
-    this.session = session;
+  DigestLedger(OutputTables tables) {
     this.tables = tables;
   }
 
@@ -77,7 +74,7 @@ final class DigestLedger {
     if (tables.version(OutputTable.DIGESTED_DAYS).equals(knownVersion)) {
       return;
     }
-    if (!new DigestLedger(session, tables).version(range).equals(version(range))) {
+    if (!new DigestLedger(tables).version(range).equals(version(range))) {
       throw new InputException(
           "The activity digest changed while this ran: log dates from %s to %s were folded again or removed. Run it again."
               .formatted(range.from(), range.to()));
@@ -128,7 +125,8 @@ final class DigestLedger {
     tables.replace(
         OutputTable.DIGESTED_DAYS,
         Where.in("log_date", days.stream().map(DigestedDay::logDate).toList()),
-        session.createDataFrame(rows, DigestedDay.SCHEMA));
+        rows,
+        DigestedDay.SCHEMA);
     days.forEach(day -> all.put(day.logDate(), day));
     known.putAll(all);
     // Only where nobody else wrote meanwhile; else it is looked at again.

@@ -54,7 +54,7 @@ public final class DigestRun {
     this(
         session,
         deployment,
-        new DigestLedger(session, new OutputTables(session, deployment.settings().warehouse())),
+        new DigestLedger(new OutputTables(session, deployment.settings().warehouse())),
         new QualityGate(deployment.settings().quality().maxRejectedShare(), Acceptance.NONE));
   }
 

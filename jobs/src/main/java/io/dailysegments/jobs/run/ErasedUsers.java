@@ -1,7 +1,6 @@
 package io.dailysegments.jobs.run;
 
 import static java.util.function.Predicate.not;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
@@ -9,6 +8,7 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
+import io.dailysegments.jobs.table.Where;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ final class ErasedUsers {
 
   /** Counts anew for a day that was just published; its rows may have been erased meanwhile. */
   void update(LocalDate day) {
-    if (tables.find(OutputTable.FORGOTTEN_USERS).isPresent()) {
+    if (tables.version(OutputTable.FORGOTTEN_USERS).isPresent()) {
       update(published.find(day).stream().toList());
     }
   }
@@ -92,14 +92,13 @@ final class ErasedUsers {
     if (days.isEmpty()) {
       return users;
     }
-    Object[] dates = days.stream().map(PublishedDay::dataDate).toArray();
-    Object[] runs = days.stream().flatMap(day -> day.runIds().stream()).toArray();
+    List<LocalDate> dates = days.stream().map(PublishedDay::dataDate).toList();
+    List<String> runs = days.stream().flatMap(day -> day.runIds().stream()).toList();
     tables
-        .find(table)
+        .find(table, Where.in("dt", dates).and("run_id", runs))
         .ifPresent(
             rows ->
-                rows.filter(col("dt").isin(dates).and(col("run_id").isin(runs)))
-                    .groupBy("dt")
+                rows.groupBy("dt")
                     .agg(countDistinct("user_id"))
                     .collectAsList()
                     .forEach(row -> users.put(row.getDate(0).toLocalDate(), row.getLong(1))));

@@ -12,6 +12,7 @@ import io.dailysegments.jobs.table.OpenInput;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
 import io.dailysegments.jobs.table.StoredText;
+import io.dailysegments.jobs.table.Where;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -42,11 +43,15 @@ final class ForgottenUsers {
     // First: rows that come later are missed by no comparison.
     this.version = tables.version(OutputTable.FORGOTTEN_USERS);
     this.number = count();
-    this.hashes = tables.find(OutputTable.FORGOTTEN_USERS).map(rows -> rows.select(HASH));
+    this.hashes = rows().map(rows -> rows.select(HASH));
   }
 
   private long count() {
-    return tables.find(OutputTable.FORGOTTEN_USERS).map(Dataset::count).orElse(0L);
+    return rows().map(Dataset::count).orElse(0L);
+  }
+
+  private Optional<Dataset<Row>> rows() {
+    return tables.find(OutputTable.FORGOTTEN_USERS, Where.ANY);
   }
 
   /** The input without the rows of forgotten users. */

@@ -1,8 +1,5 @@
 package io.dailysegments.jobs.run;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
 import io.dailysegments.core.problem.CleanUp;
 import io.dailysegments.jobs.table.Claim;
 import io.dailysegments.jobs.table.OutputTable;
@@ -15,10 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Days that a check holds: their rows lie in tables {@code held_*}, where no query of a published
@@ -37,11 +31,9 @@ final class HeldDays {
   /** The tables that hold the rows of held days. */
   static final SortedSet<OutputTable> TABLES = tables();
 
-  private final SparkSession session;
   private final OutputTables tables;
 
-  HeldDays(SparkSession session, OutputTables tables) {
-    this.session = session;
+  HeldDays(OutputTables tables) {
     this.tables = tables;
   }
 
@@ -71,8 +63,8 @@ final class HeldDays {
       CleanUp.after(e, () -> dropRows(same.and("run_id", List.of(day.runId()))));
       throw e;
     }
-    Dataset<Row> row = session.createDataFrame(List.of(day.toRow()), PublishedDay.SCHEMA);
-    tables.replace(OutputTable.HELD_RUNS, same, row); // what has no row here is not held
+    List<Row> row = List.of(day.toRow());
+    tables.replace(OutputTable.HELD_RUNS, same, row, PublishedDay.SCHEMA); // without it, not held
   }
 
   /** The held day, as its row in {@code runs} would be; empty if it is not held. */
@@ -114,13 +106,8 @@ final class HeldDays {
   /** Users who were forgotten are left out: their rows may be there still. */
   private void copy(OutputTable from, OutputTable to, PublishedDay day, ForgottenUsers forgotten) {
     tables
-        .find(from)
-        .map(rows -> rows.filter(is(day.dataDate()).and(col("run_id").equalTo(day.runId()))))
+        .find(from, Where.is("dt", day.dataDate()).and("run_id", List.of(day.runId())))
         .map(forgotten::without)
         .ifPresent(rows -> tables.append(to, rows));
-  }
-
-  private static Column is(LocalDate day) {
-    return col("dt").equalTo(lit(day));
   }
 }

@@ -25,8 +25,7 @@ final class LabelSchema {
    * @throws DefinitionException if a label has another type than its column; new labels are fine
    */
   void requireCompatible(Catalog catalog) {
-    StructType schema =
-        tables.find(OutputTable.USER_LABELS).map(table -> table.schema()).orElse(new StructType());
+    StructType schema = tables.schema(OutputTable.USER_LABELS);
     List<Problem> problems =
         catalog.labels().stream().flatMap(label -> problem(label, schema).stream()).toList();
     if (!problems.isEmpty()) {

@@ -48,7 +48,7 @@ final class OutdatedDay {
     this.settings = deployment.settings();
     this.tables = new OutputTables(session, settings.warehouse());
     this.published = new PublishedDays(session, tables);
-    this.ledger = new DigestLedger(session, tables);
+    this.ledger = new DigestLedger(tables);
     this.log = new EventLog(session, settings);
     this.foldedFirst = Set.copyOf(foldedFirst);
   }

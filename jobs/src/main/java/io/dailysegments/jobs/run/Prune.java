@@ -38,8 +38,8 @@ public final class Prune {
   public Prune(SparkSession session, Deployment deployment) {
     this.tables = new OutputTables(session, deployment.settings().warehouse());
     this.published = new PublishedDays(session, tables);
-    this.held = new HeldDays(session, tables);
-    this.ledger = new DigestLedger(session, tables);
+    this.held = new HeldDays(tables);
+    this.ledger = new DigestLedger(tables);
     this.retention = deployment.settings().retention();
     this.erased = new ErasedUsers(session, tables);
     this.history =

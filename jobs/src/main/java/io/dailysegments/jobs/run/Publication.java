@@ -36,7 +36,7 @@ final class Publication {
     this.tables = tables;
     this.stages = new StageLog(session);
     this.published = new PublishedDays(session, tables);
-    this.held = new HeldDays(session, tables);
+    this.held = new HeldDays(tables);
     this.neighbours = new Neighbours(session, tables);
     this.claim = claim;
     this.dataDate = dataDate;

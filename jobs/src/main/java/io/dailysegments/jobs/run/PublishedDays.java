@@ -1,7 +1,6 @@
 package io.dailysegments.jobs.run;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 
 import io.dailysegments.jobs.run.DayGates.SizeBefore;
 import io.dailysegments.jobs.stage.UserSegments;
@@ -20,7 +19,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -96,11 +94,7 @@ public final class PublishedDays {
    * The readable rows of a published day in a dated table; empty if nothing was ever written to it.
    */
   public Optional<Dataset<Row>> rows(OutputTable table, PublishedDay day) {
-    return tables
-        .find(table)
-        .map(
-            rows ->
-                rows.filter(is(day.dataDate())).filter(col("run_id").isin(day.runIds().toArray())));
+    return tables.find(table, Where.is("dt", day.dataDate()).and("run_id", day.runIds()));
   }
 
   /**
@@ -154,8 +148,8 @@ public final class PublishedDays {
 
   /** Makes the rows of a run readable, in one commit, and removes all others of the day. */
   void publish(PublishedDay day) {
-    Dataset<Row> row = session.createDataFrame(List.of(day.toRow()), PublishedDay.SCHEMA);
-    tables.replace(OutputTable.RUNS, Where.is("dt", day.dataDate()), row);
+    Where same = Where.is("dt", day.dataDate());
+    tables.replace(OutputTable.RUNS, same, List.of(day.toRow()), PublishedDay.SCHEMA);
     dropUnreadable(day.dataDate(), day.runIds());
   }
 
@@ -213,9 +207,5 @@ public final class PublishedDays {
   /** Makes a day unreadable. */
   void remove(LocalDate day) {
     tables.delete(OutputTable.RUNS, Where.is("dt", day));
-  }
-
-  private static Column is(LocalDate day) {
-    return col("dt").equalTo(lit(day));
   }
 }

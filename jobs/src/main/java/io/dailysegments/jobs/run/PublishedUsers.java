@@ -36,7 +36,7 @@ final class PublishedUsers {
     this.session = session;
     this.deployment = deployment;
     this.tables = tables;
-    this.ledger = new DigestLedger(session, tables);
+    this.ledger = new DigestLedger(tables);
   }
 
   /**

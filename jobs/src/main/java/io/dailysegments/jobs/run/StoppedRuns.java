@@ -32,7 +32,7 @@ final class StoppedRuns {
    * the day.
    */
   void complete(Request request) {
-    Attempts attempts = new Attempts(session, tables, request);
+    Attempts attempts = new Attempts(tables, request);
     LocalDate day = request.dataDate();
     if (attempts.unfinished(published.runIds(day)).isEmpty()
         && published.find(day).stream().allMatch(neighbours::areCompared)) {

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.expr;
 
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
+import io.dailysegments.jobs.table.Where;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class UserRows {
   /** The users of a table, each once, as {@code user_id}; empty without a table. */
   Optional<Dataset<Row>> users(OutputTable table) {
     return tables
-        .find(table)
+        .find(table, Where.ANY)
         .map(rows -> rows.as("old").select(userId(table).as("user_id")).distinct());
   }
 
@@ -57,7 +58,7 @@ final class UserRows {
    * @return how many rows it had of them
    */
   long erase(OutputTable table, Dataset<Row> users) {
-    long rows = tables.find(table).map(found -> count(table, found, users)).orElse(0L);
+    long rows = tables.find(table, Where.ANY).map(found -> count(table, found, users)).orElse(0L);
     if (rows > 0) {
       tables.erase(table, users, USER_IDS.get(table));
     }

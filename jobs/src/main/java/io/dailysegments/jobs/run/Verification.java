@@ -45,7 +45,7 @@ public record Verification(List<String> notes, List<Difference> differences) {
   public static Verification of(
       SparkSession session, Deployment deployment, PublishedDay day, int staleDays) {
     OutputTables tables = new OutputTables(session, deployment.settings().warehouse());
-    DigestLedger ledger = new DigestLedger(session, tables);
+    DigestLedger ledger = new DigestLedger(tables);
     if (!ledger.days().containsKey(day.dataDate())) {
       throw new InputException(
           "Cannot verify %s: its log date is no longer in the digest".formatted(day.dataDate()));

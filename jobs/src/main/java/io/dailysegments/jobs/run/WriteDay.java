@@ -84,7 +84,7 @@ final class WriteDay {
   /** Appends the counts of every segment, and the versions of definitions not seen before. */
   void counts(List<SegmentCount> counts) {
     List<Row> rows = counts.stream().map(count -> CountsRow.of(dataDate, count, runId)).toList();
-    tables.append(OutputTable.SEGMENT_COUNTS, session.createDataFrame(rows, CountsRow.SCHEMA));
+    tables.append(OutputTable.SEGMENT_COUNTS, rows, CountsRow.SCHEMA);
     definitions(counts);
   }
 
@@ -132,10 +132,8 @@ final class WriteDay {
   }
 
   private Dataset<Row> own(OutputTable table) {
-    return tables
-        .find(table)
-        .orElseThrow()
-        .filter(col("dt").equalTo(lit(dataDate)).and(col("run_id").equalTo(runId)));
+    Where own = Where.is("dt", dataDate).and("run_id", List.of(runId));
+    return tables.find(table, own).orElseThrow();
   }
 
   private Column day() {

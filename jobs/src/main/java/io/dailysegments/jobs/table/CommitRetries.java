@@ -1,5 +1,6 @@
 package io.dailysegments.jobs.table;
 
+import io.dailysegments.jobs.table.DeltaRewrite.LostCommitException;
 import io.delta.exceptions.DeltaConcurrentModificationException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -18,13 +19,14 @@ final class CommitRetries {
   /**
    * @param write reads what it depends on itself, so that it can be made again
    * @throws DeltaConcurrentModificationException if it lost {@link #MOST} times
+   * @throws LostCommitException likewise
    */
   static void run(OutputTable table, Runnable write) {
     for (int attempt = 1; ; attempt++) {
       try {
         write.run();
         return;
-      } catch (DeltaConcurrentModificationException e) {
+      } catch (DeltaConcurrentModificationException | LostCommitException e) {
         if (attempt == MOST) {
           throw e;
         }

@@ -8,6 +8,8 @@ import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.engine.FileReadResult;
 import io.delta.kernel.internal.InternalScanFileUtils;
+import io.delta.kernel.internal.SnapshotImpl;
+import io.delta.kernel.internal.actions.Protocol;
 import io.delta.kernel.internal.data.ScanStateRow;
 import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.types.FieldMetadata;
@@ -22,8 +24,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 
 /**
@@ -38,12 +46,76 @@ final class DeltaRows {
   /** Where a table maps its columns, a field says here under which name it is stored. */
   private static final String STORED_NAME = "delta.columnMapping.physicalName";
 
+  /** Spark lists so many paths in the driver, and more by a job. */
+  private static final int MOST_FILES = 32;
+
+  /** What Spark takes for a pattern in a path. */
+  private static final Pattern PATTERN = Pattern.compile("[{}\\[\\]*?\\\\^]");
+
   private final Engine engine;
-  private final Snapshot snapshot;
+  private final SnapshotImpl snapshot;
 
   DeltaRows(Engine engine, Snapshot snapshot) {
     this.engine = engine;
-    this.snapshot = snapshot;
+    this.snapshot = (SnapshotImpl) snapshot;
+  }
+
+  long version() {
+    return snapshot.getVersion();
+  }
+
+  /** All columns of the table. */
+  org.apache.spark.sql.types.StructType schema() {
+    return (org.apache.spark.sql.types.StructType)
+        DataType.fromJson(snapshot.getMetadata().getSchemaString());
+  }
+
+  /**
+   * Whether the table has no feature of Delta beyond those of its first form: files hold the rows
+   * and columns as the schema names them, and nothing is checked or recorded when they change.
+   */
+  boolean isPlain() {
+    Protocol protocol = snapshot.getProtocol();
+    return protocol.getMinReaderVersion() == 1 && protocol.getMinWriterVersion() <= 2;
+  }
+
+  /**
+   * The same rows as a Dataset that reads their files as they are. Delta on Spark takes four small
+   * queries to find the files of a version that it has not read before, which is most of the time
+   * that a few rows take.
+   *
+   * @return empty where that is no gain, or more is to be known than which files there are
+   */
+  Optional<Dataset<Row>> dataset(SparkSession session, Where where) {
+    String folder = snapshot.getPath();
+    if (!isPlain() || PATTERN.matcher(folder).find()) {
+      return Optional.empty();
+    }
+    List<String> paths = new ArrayList<>();
+    if (!where.isNone()) {
+      forEachFile(scan(where, snapshot.getSchema()), file -> paths.add(path(file)));
+    }
+    if (paths.isEmpty()) {
+      return Optional.of(session.createDataFrame(List.of(), schema()));
+    } else if (paths.size() > MOST_FILES || paths.stream().anyMatch(PATTERN.asPredicate())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        session
+            .read()
+            .schema(schema())
+            .option("basePath", folder)
+            .parquet(paths.toArray(String[]::new))
+            .select(columns())
+            .filter(where.sql()));
+  }
+
+  private Column[] columns() {
+    return Arrays.stream(schema().fieldNames()).map(functions::col).toArray(Column[]::new);
+  }
+
+  private static String path(io.delta.kernel.data.Row file) {
+    return InternalScanFileUtils.getAddFileStatus(file).getPath();
   }
 
   /** Whether there may be such rows; where not, there are none. */
@@ -101,11 +173,11 @@ final class DeltaRows {
             .toList());
   }
 
-  private Scan scan(Where where, StructType schema) {
+  Scan scan(Where where, StructType schema) {
     return snapshot.getScanBuilder().withReadSchema(schema).withFilter(where.kernel()).build();
   }
 
-  private void forEachFile(Scan scan, Consumer<io.delta.kernel.data.Row> action) {
+  void forEachFile(Scan scan, Consumer<io.delta.kernel.data.Row> action) {
     try (var files = files(scan)) {
       files.forEachRemaining(action);
     } catch (IOException e) {
@@ -118,7 +190,7 @@ final class DeltaRows {
     return scan.getScanFiles(engine).flatMap(FilteredColumnarBatch::getRows);
   }
 
-  private void read(
+  void read(
       Scan scan,
       io.delta.kernel.data.Row file,
       org.apache.spark.sql.types.StructType schema,

@@ -5,6 +5,7 @@ import io.delta.kernel.Table;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.exceptions.TableNotFoundException;
+import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.tables.DeltaTable;
 import java.io.OutputStream;
 import java.time.LocalDate;
@@ -17,6 +18,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,21 +34,28 @@ import scala.Console;
 public final class OutputTables {
 
   private final SparkSession session;
-  private final Warehouse warehouse;
+  private final TablePlaces places;
   private final Engine kernel;
 
   public OutputTables(SparkSession session, Warehouse warehouse) {
     this.session = session;
-    this.warehouse = warehouse;
-    this.kernel =
-        DefaultEngine.create(
-            KernelSettings.of(
-                session.sparkContext().hadoopConfiguration(), session.sparkContext().getConf()));
+    this.places = new TablePlaces(session, warehouse);
+    SparkConf settings = session.sparkContext().getConf();
+    Configuration hadoop =
+        KernelSettings.of(session.sparkContext().hadoopConfiguration(), settings);
+    this.kernel = DefaultEngine.create(new CommitFiles(hadoop, settings));
   }
 
-  /** The table; empty as long as nothing was written to it. */
-  public Optional<Dataset<Row>> find(OutputTable table) {
-    return exists(table) ? Optional.of(delta(table).toDF()) : Optional.empty();
+  /**
+   * Rows of a table as they are now, whatever is written later; empty as long as nothing was
+   * written to it.
+   */
+  public Optional<Dataset<Row>> find(OutputTable table, Where where) {
+    return rows(table)
+        .map(
+            rows ->
+                rows.dataset(session, where)
+                    .orElseGet(() -> places.read(table, rows.version()).filter(where.sql())));
   }
 
   /**
@@ -57,6 +67,11 @@ public final class OutputTables {
    */
   public List<Row> collect(OutputTable table, StructType schema, Where where) {
     return rows(table).map(rows -> rows.collect(schema, where)).orElse(List.of());
+  }
+
+  /** The columns of a table; none as long as nothing was written to it. */
+  public StructType schema(OutputTable table) {
+    return rows(table).map(DeltaRows::schema).orElseGet(StructType::new);
   }
 
   /** Whether there may be such rows; where not, there are none. Takes no Spark job. */
@@ -87,21 +102,45 @@ public final class OutputTables {
   }
 
   private Optional<DeltaRows> rows(OutputTable table) {
-    if (warehouse instanceof Warehouse.Database && !exists(table)) {
+    return snapshot(table).map(snapshot -> new DeltaRows(kernel, snapshot));
+  }
+
+  private Optional<SnapshotImpl> snapshot(OutputTable table) {
+    if (places.isDatabase() && !places.exists(table)) {
       return Optional.empty();
     }
     try {
-      Table found = Table.forPath(kernel, folder(table));
-      return Optional.of(new DeltaRows(kernel, found.getLatestSnapshot(kernel)));
+      Table found = Table.forPath(kernel, places.folder(table));
+      return Optional.of((SnapshotImpl) found.getLatestSnapshot(kernel));
     } catch (TableNotFoundException e) {
       return Optional.empty(); // nothing was written to it
     }
   }
 
-  private String folder(OutputTable table) {
-    return warehouse instanceof Warehouse.Database
-        ? delta(table).deltaLog().dataPath().toString()
-        : place(table);
+  /** Adds a few rows, without a Spark job where there is a table that has all their columns. */
+  public void append(OutputTable table, List<Row> rows, StructType schema) {
+    replace(table, Where.NONE, rows, schema);
+  }
+
+  /** Replaces a few rows, likewise; else as {@link #replace(OutputTable, Where, Dataset)} does. */
+  public void replace(OutputTable table, Where where, List<Row> rows, StructType schema) {
+    CommitRetries.run(
+        table,
+        () -> {
+          if (!rewrite(table, where, rows, schema)) {
+            replaceOnce(table, where, session.createDataFrame(rows, schema));
+          }
+        });
+  }
+
+  private boolean rewrite(OutputTable table, Where where, List<Row> rows, StructType schema) {
+    if (!CommitFiles.areKnown(session.sparkContext().getConf())) {
+      return false;
+    }
+    return snapshot(table)
+        .map(snapshot -> new DeltaRewrite(kernel, snapshot, table.statsColumns()))
+        .filter(rewrite -> rewrite.replace(where, rows, schema, () -> places.cleanLog(table)))
+        .isPresent();
   }
 
   /** Adds rows; columns that the table lacks are appended to it. */
@@ -122,7 +161,7 @@ public final class OutputTables {
   }
 
   private void replaceOnce(OutputTable table, Where where, Dataset<Row> rows) {
-    if (!exists(table)) {
+    if (where.isNone() || !places.exists(table)) {
       appendOnce(table, rows);
       return;
     }
@@ -139,8 +178,8 @@ public final class OutputTables {
     CommitRetries.run(
         table,
         () -> {
-          if (mayHold(table, where)) {
-            delta(table).delete(where.sql());
+          if (!rewrite(table, where, List.of(), new StructType()) && mayHold(table, where)) {
+            places.delta(table).delete(where.sql());
           }
         });
   }
@@ -170,14 +209,15 @@ public final class OutputTables {
       String updateIf,
       Map<String, String> updates,
       Unmatched unmatched) {
-    if (!exists(table)) {
+    if (!places.exists(table)) {
       if (unmatched == Unmatched.INSERT) {
         appendOnce(table, rows);
       }
       return;
     }
     var merge =
-        delta(table)
+        places
+            .delta(table)
             .as("old")
             .merge(rows.as("new"), match)
             .whenMatched(updateIf)
@@ -195,38 +235,19 @@ public final class OutputTables {
   public SortedMap<String, Long> versions() {
     SortedMap<String, Long> versions = new TreeMap<>();
     for (OutputTable table : OutputTable.values()) {
-      if (exists(table)) {
-        versions.put(table.key(), delta(table).deltaLog().unsafeVolatileSnapshot().version());
-      }
+      version(table).ifPresent(version -> versions.put(table.key(), version));
     }
     return versions;
   }
 
   /** The newest version of a table; empty as long as nothing was written to it. */
   public Optional<Long> version(OutputTable table) {
-    return exists(table)
-        ? Optional.of(
-            delta(table)
-                .deltaLog()
-                .update(false, scala.Option.empty(), scala.Option.empty())
-                .version())
-        : Optional.empty();
+    return rows(table).map(DeltaRows::version);
   }
 
   /** The claims on days of this warehouse. */
   public Claims claims() {
-    return new Claims(base() + "/_claims", session.sparkContext().hadoopConfiguration());
-  }
-
-  private String base() {
-    return warehouse instanceof Warehouse.Database database
-        ? session
-            .sql("DESCRIBE DATABASE " + database.name())
-            .filter("info_name = 'Location'")
-            .select("info_value")
-            .head()
-            .getString(0)
-        : ((Warehouse.Folder) warehouse).path();
+    return new Claims(places.base() + "/_claims", session.sparkContext().hadoopConfiguration());
   }
 
   /**
@@ -239,8 +260,9 @@ public final class OutputTables {
     CommitRetries.run(
         table,
         () -> {
-          if (exists(table)) {
-            delta(table)
+          if (places.exists(table)) {
+            places
+                .delta(table)
                 .as("old")
                 .merge(users.as("erased"), userId + " = erased.user_id")
                 .whenMatched()
@@ -256,8 +278,8 @@ public final class OutputTables {
    * @param hours how long they have not been needed at least
    */
   public void vacuum(OutputTable table, int hours) {
-    if (exists(table)) {
-      DeltaTable found = delta(table);
+    if (places.exists(table)) {
+      DeltaTable found = places.delta(table);
       // Delta prints what it did to standard output, which is for results.
       Console.withOut(OutputStream.nullOutputStream(), () -> found.vacuum(hours));
     }
@@ -265,33 +287,17 @@ public final class OutputTables {
 
   /** A file beside the tables, such as {@code _erasure/key}. */
   public StoredText text(String name) {
-    return new StoredText(base() + "/" + name, session.sparkContext().hadoopConfiguration());
+    return new StoredText(places.base() + "/" + name, session.sparkContext().hadoopConfiguration());
   }
 
   /** Makes the views {@code published_*}, if the tables are in a database. */
   public void refreshViews() {
-    if (warehouse instanceof Warehouse.Database database) {
-      new PublishedViews(session, database.name()).refresh();
-    }
+    places.refreshViews();
   }
 
   /** Where a table lies, as a user would name it. */
   public String place(OutputTable table) {
-    return warehouse instanceof Warehouse.Database database
-        ? database.name() + "." + table.key()
-        : ((Warehouse.Folder) warehouse).path() + "/" + table.key();
-  }
-
-  private boolean exists(OutputTable table) {
-    return warehouse instanceof Warehouse.Database
-        ? session.catalog().tableExists(place(table))
-        : DeltaTable.isDeltaTable(session, place(table));
-  }
-
-  private DeltaTable delta(OutputTable table) {
-    return warehouse instanceof Warehouse.Database
-        ? DeltaTable.forName(session, place(table))
-        : DeltaTable.forPath(session, place(table));
+    return places.place(table);
   }
 
   /** Statistics in the log are kept of no column that names users: they would outlive them. */
@@ -301,15 +307,16 @@ public final class OutputTables {
             .format("delta")
             .options(statistics(table))
             .partitionBy(table.partitionColumns().toArray(String[]::new));
-    if (warehouse instanceof Warehouse.Database && !exists(table)) {
+    if (places.isDatabase() && !places.exists(table)) {
       delta.saveAsTable(place(table));
     } else {
-      delta.save(folder(table)); // a catalog may refuse to replace rows of a table that it knows
+      delta.save(
+          places.folder(table)); // a catalog may refuse to replace rows of a table that it knows
     }
   }
 
   private Map<String, String> statistics(OutputTable table) {
-    if (exists(table)) {
+    if (places.exists(table)) {
       return Map.of(); // a property of the table since it was made
     }
     return table.statsColumns().isEmpty()

@@ -2,6 +2,7 @@ package io.dailysegments.jobs.table;
 
 import io.dailysegments.core.sql.SqlExpression;
 import io.dailysegments.core.sql.SqlText;
+import io.delta.kernel.expressions.AlwaysFalse;
 import io.delta.kernel.expressions.AlwaysTrue;
 import io.delta.kernel.expressions.And;
 import io.delta.kernel.expressions.Literal;
@@ -27,6 +28,9 @@ public record Where(SortedMap<String, List<?>> among, SortedMap<String, List<?>>
 
   /** All rows. */
   public static final Where ANY = new Where(new TreeMap<>(), new TreeMap<>());
+
+  /** No row. */
+  static final Where NONE = in("", List.of());
 
   public Where {
     among = new TreeMap<>(among);
@@ -65,6 +69,12 @@ public record Where(SortedMap<String, List<?>> among, SortedMap<String, List<?>>
     return among.values().stream().anyMatch(List::isEmpty);
   }
 
+  /** Whether these are all the rows of some partitions of a table. */
+  boolean isOf(List<String> partitionColumns) {
+    return partitionColumns.containsAll(among.keySet())
+        && partitionColumns.containsAll(not.keySet());
+  }
+
   /** The condition in Spark SQL. */
   String sql() {
     List<String> conditions = new ArrayList<>();
@@ -87,11 +97,11 @@ public record Where(SortedMap<String, List<?>> among, SortedMap<String, List<?>>
     return SqlText.string((String) value);
   }
 
-  /**
-   * A condition of Delta Kernel that holds for these rows, unless there are none, and may hold for
-   * others.
-   */
+  /** A condition of Delta Kernel that holds for these rows, and may hold for others. */
   Predicate kernel() {
+    if (isNone()) {
+      return AlwaysFalse.ALWAYS_FALSE;
+    }
     Stream<Predicate> is = among.entrySet().stream().map(Where::kernel);
     Stream<Predicate> isNot =
         not.entrySet().stream()

@@ -7,6 +7,7 @@ import io.dailysegments.core.settings.SettingsLoader;
 import io.dailysegments.jobs.cli.Main;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
+import io.dailysegments.jobs.table.Where;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -123,7 +124,7 @@ final class MakeWorld {
 
   /** What the program wrote of the one log date that it digested, for each of the others. */
   private Dataset<Row> ledger(OutputTables tables, int days) {
-    Dataset<Row> digested = tables.find(OutputTable.DIGESTED_DAYS).orElseThrow();
+    Dataset<Row> digested = tables.find(OutputTable.DIGESTED_DAYS, Where.ANY).orElseThrow();
     List<Dataset<Row>> rows = new ArrayList<>();
     IntStream.rangeClosed(2, days + 1)
         .mapToObj(WorldSize.DATA_DATE::minusDays)

@@ -28,6 +28,7 @@ import io.dailysegments.jobs.stage.MeasureUsers;
 import io.dailysegments.jobs.table.EventLog;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
+import io.dailysegments.jobs.table.Where;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ public final class PlainSqlDay {
     this.published = new PublishedDays(session, tables);
     this.day = published.find(date).orElseThrow();
     this.computation =
-        new DayComputation(session, deployment, tables, new DigestLedger(session, tables), date);
+        new DayComputation(session, deployment, tables, new DigestLedger(tables), date);
     this.segments = computation.compile();
     this.users = computation.open(0, day.inputs());
   }
@@ -214,7 +215,7 @@ public final class PlainSqlDay {
     Dataset<Row> rows =
         dayBefore
             .flatMap(found -> published.rows(table, found))
-            .orElseGet(() -> tables.find(table).orElseThrow().limit(0));
+            .orElseGet(() -> tables.find(table, Where.ANY).orElseThrow().limit(0));
     return rows.select("segment_id", more).withColumn("before", lit(true));
   }
 

@@ -86,7 +86,7 @@ class OutputTablesTest extends SparkTest {
                 "'r' AS run_id");
     tables.append(OutputTable.USER_LABELS, rows);
 
-    String file = tables.find(OutputTable.USER_LABELS).orElseThrow().inputFiles()[0];
+    String file = tables.find(OutputTable.USER_LABELS, Where.ANY).orElseThrow().inputFiles()[0];
     HadoopInputFile input =
         HadoopInputFile.fromPath(new org.apache.hadoop.fs.Path(file), new Configuration());
     try (ParquetFileReader reader = ParquetFileReader.open(input)) {
@@ -131,16 +131,21 @@ class OutputTablesTest extends SparkTest {
     assertThat(tables.mayHold(TABLE, Where.ANY)).isFalse();
     assertThat(tables.days(TABLE)).isEmpty();
     Random random = new Random(20260331);
-    for (int step = 0; step < 14; step++) { // more than a checkpoint is made of
-      write(tables, random, step, step < 7 ? SCHEMA : WIDER);
+    for (int step = 0; step < 24; step++) { // more than two checkpoints are made of
+      write(tables, random, step, step < 12 ? SCHEMA : WIDER);
       compare(tables, Where.ANY);
-      compare(tables, Where.is("dt", day(random.nextInt(4))));
-      compare(tables, Where.in("attempt_id", List.of("id 1", "id 2", "'")));
-      compare(
-          tables,
-          Where.in("dt", List.of(day(0), day(1), day(9))).butNot("attempt_id", List.of("id 3")));
+      compare(tables, some(random));
       assertThat(tables.days(TABLE)).containsExactlyElementsOf(daysThere(tables));
     }
+  }
+
+  private static Where some(Random random) {
+    return switch (random.nextInt(3)) {
+      case 0 -> Where.is("dt", day(random.nextInt(4)));
+      case 1 -> Where.in("attempt_id", List.of("id 1", "id 2", "'"));
+      default ->
+          Where.in("dt", List.of(day(0), day(1), day(9))).butNot("attempt_id", List.of("id 3"));
+    };
   }
 
   private static void write(OutputTables tables, Random random, int step, StructType schema) {
@@ -150,30 +155,42 @@ class OutputTablesTest extends SparkTest {
       rows.add(row(random, day, random.nextInt(8) == 0 ? "'" : "id " + random.nextInt(6), schema));
     }
     var written = session().createDataFrame(rows, schema).coalesce(1);
-    switch (step % 4) {
-      case 1 -> tables.replace(TABLE, Where.is("dt", day(day)), written);
+    Where same = Where.is("dt", day(day));
+    switch (step % 8) {
+      case 1 -> tables.replace(TABLE, same, written);
       case 2 -> tables.delete(TABLE, Where.in("attempt_id", List.of("id 1", "'")));
-      case 3 ->
-          tables.delete(TABLE, Where.is("dt", day(day)).butNot("attempt_id", List.of("id 2")));
+      case 3 -> tables.delete(TABLE, same.butNot("attempt_id", List.of("id 2")));
+      case 4 -> tables.append(TABLE, rows, schema);
+      case 5 ->
+          tables.replace(TABLE, same.and("attempt_id", List.of("id 3", "id 4")), rows, schema);
+      case 6 -> tables.replace(TABLE, same, rows, schema);
       default -> tables.append(TABLE, written);
     }
   }
 
   private static void compare(OutputTables tables, Where where) {
     List<Row> expected =
-        tables
-            .find(TABLE)
-            .orElseThrow()
-            .filter(where.sql())
-            .selectExpr(selected(tables))
-            .collectAsList();
+        spark(tables).filter(where.sql()).selectExpr(selected(tables)).collectAsList();
     List<Row> found = tables.collect(TABLE, WIDER, where);
     assertThat(texts(found)).as(where.sql()).containsExactlyElementsOf(texts(expected));
+    Dataset<Row> read = tables.find(TABLE, where).orElseThrow();
+    assertThat(read.schema()).isEqualTo(spark(tables).schema()).isEqualTo(tables.schema(TABLE));
+    assertThat(texts(read.selectExpr(selected(tables)).collectAsList()))
+        .as(where.sql())
+        .containsExactlyElementsOf(texts(expected));
     assertThat(tables.mayHold(TABLE, where) || expected.isEmpty()).isTrue();
   }
 
+  /** As any other reader sees the table. */
+  private static Dataset<Row> spark(OutputTables tables) {
+    String place = tables.place(TABLE);
+    return place.startsWith(DATABASE)
+        ? session().table(place)
+        : session().read().format("delta").load(place);
+  }
+
   private static String[] selected(OutputTables tables) {
-    boolean wide = List.of(tables.find(TABLE).orElseThrow().columns()).contains("later");
+    boolean wide = List.of(spark(tables).columns()).contains("later");
     return Arrays.stream(WIDER.fieldNames())
         .map(name -> wide || !name.equals("later") ? name : "CAST(NULL AS STRING) AS later")
         .toArray(String[]::new);
@@ -184,14 +201,7 @@ class OutputTablesTest extends SparkTest {
   }
 
   private static List<LocalDate> daysThere(OutputTables tables) {
-    return tables
-        .find(TABLE)
-        .orElseThrow()
-        .select("dt")
-        .distinct()
-        .orderBy("dt")
-        .collectAsList()
-        .stream()
+    return spark(tables).select("dt").distinct().orderBy("dt").collectAsList().stream()
         .map(row -> row.getDate(0).toLocalDate())
         .toList();
   }
@@ -235,7 +245,7 @@ class OutputTablesTest extends SparkTest {
     tables.delete(OutputTable.USER_SEGMENTS, others);
     assertThat(tables.version(OutputTable.USER_SEGMENTS)).hasValue(0L);
     tables.delete(OutputTable.USER_SEGMENTS, day.butNot("run_id", List.of("a")));
-    assertThat(texts(tables.find(OutputTable.USER_SEGMENTS).orElseThrow(), "run_id"))
+    assertThat(texts(tables.find(OutputTable.USER_SEGMENTS, Where.ANY).orElseThrow(), "run_id"))
         .containsExactly("a", "null");
     tables.delete(OutputTable.USER_SEGMENTS, day.butNot("run_id", List.of()));
     assertThat(tables.mayHold(OutputTable.USER_SEGMENTS, Where.ANY)).isFalse();
@@ -250,7 +260,8 @@ class OutputTablesTest extends SparkTest {
     Where not = Where.ANY.butNot("attempt_id", List.of("a"));
     for (Where where : List.of(among, not, Where.ANY.butNot("attempt_id", List.of()))) {
       assertThat(tables.collect(TABLE, SCHEMA, where))
-          .hasSameSizeAs(tables.find(TABLE).orElseThrow().filter(where.sql()).collectAsList());
+          .hasSameSizeAs(
+              tables.find(TABLE, Where.ANY).orElseThrow().filter(where.sql()).collectAsList());
     }
   }
 }
