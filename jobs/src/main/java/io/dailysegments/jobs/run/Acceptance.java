@@ -35,6 +35,11 @@ public record Acceptance(Set<Check> checks, String reason, String by) {
   }
 
   String words() {
+    return words(by, reason);
+  }
+
+  /** How a published day says of a check that a person accepted it. */
+  static String words(String by, String reason) {
     return "accepted by " + by + ": " + reason;
   }
 }

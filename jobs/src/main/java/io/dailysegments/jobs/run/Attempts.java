@@ -17,7 +17,10 @@ import io.dailysegments.jobs.table.Where;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
@@ -60,17 +63,50 @@ final class Attempts {
    * way, which were stopped if the caller holds the day, and those that failed behind their
    * publication.
    *
-   * @param readable the runs whose rows of the day are readable
+   * @param day as it is published; empty if it is not
    */
-  List<Row> unfinished(List<String> readable) {
-    Where open = Where.is("dt", request.dataDate()).and("status", List.of("running", "failed"));
-    return tables.collect(OutputTable.RUN_ATTEMPTS, SCHEMA, open).stream()
-        .filter(row -> isRunning(row) || readable.contains(row.<String>getAs("attempt_id")))
-        .toList();
+  List<Row> unfinished(Optional<PublishedDay> day) {
+    List<Row> all =
+        tables.collect(OutputTable.RUN_ATTEMPTS, SCHEMA, Where.is("dt", request.dataDate()));
+    List<Row> unfinished = new ArrayList<>();
+    all.stream().filter(Attempts::isRunning).forEach(unfinished::add);
+    day.ifPresent(
+        published -> {
+          all.stream().filter(row -> failed(row) && wrote(row, published)).forEach(unfinished::add);
+          failedToFinish(all.stream().filter(row -> accepted(row, published)).toList())
+              .ifPresent(unfinished::add);
+        });
+    return unfinished;
   }
 
   private static boolean isRunning(Row row) {
     return row.getAs("status").equals("running");
+  }
+
+  private static boolean failed(Row row) {
+    return row.getAs("status").equals("failed");
+  }
+
+  private static boolean wrote(Row row, PublishedDay day) {
+    return day.runIds().contains(row.<String>getAs("attempt_id"));
+  }
+
+  /** Whether the day is published as an attempt asked that accepted what was held. */
+  private static boolean accepted(Row row, PublishedDay day) {
+    return !row.isNullAt(row.fieldIndex("reason"))
+        && !wrote(row, day)
+        && day.isAccepted(
+            row.getList(row.fieldIndex("accepted")),
+            Acceptance.words(row.getAs("accepted_by"), row.getAs("reason")));
+  }
+
+  /** Of attempts that asked the same, the last published the day if none says that it did. */
+  private static Optional<Row> failedToFinish(List<Row> same) {
+    return same.stream().anyMatch(row -> row.getAs("status").equals("published"))
+        ? Optional.empty()
+        : same.stream()
+            .filter(Attempts::failed)
+            .max(Comparator.comparing(row -> row.<Timestamp>getAs("started_at")));
   }
 
   /** Marks unfinished attempts as stopped, or as published if they failed behind that. */

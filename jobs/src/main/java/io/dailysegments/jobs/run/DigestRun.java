@@ -151,7 +151,7 @@ public final class DigestRun {
               .map(day -> day(day, versions))
               .toList();
       claim.requireHeld();
-      quarantine(checked, logDates);
+      quarantine(checked, logDates, counts.stream().anyMatch(day -> !day.refused().isEmpty()));
       forgotten.requireSame(OutputTable.QUARANTINE);
       write(checked, admitted);
       gate.throwIfAnyFailed(firstRefused(logDates, admitted));
@@ -232,7 +232,7 @@ public final class DigestRun {
     return "app_events of log date " + logDate;
   }
 
-  private void quarantine(Dataset<Row> checked, List<LocalDate> logDates) {
+  private void quarantine(Dataset<Row> checked, List<LocalDate> logDates, boolean any) {
     Dataset<Row> refused =
         checked
             .filter(col(CheckRows.REASON).isNotNull())
@@ -241,7 +241,7 @@ public final class DigestRun {
                 lit(InputName.APP_EVENTS.key()).as("input"),
                 col(CheckRows.REASON).as("reason"),
                 col(CheckRows.ROW).as("row"));
-    new Quarantine(tables).replaceEvents(logDates, refused);
+    new Quarantine(tables).replaceEvents(logDates, refused, any);
   }
 
   private void write(Dataset<Row> checked, List<DigestedDay> days) {

@@ -69,7 +69,7 @@ final class Publication {
   }
 
   private List<Row> unfinished(Attempts attempts) {
-    return attempts.unfinished(published.runIds(dataDate));
+    return attempts.unfinished(published.find(dataDate));
   }
 
   /**
@@ -205,14 +205,11 @@ final class Publication {
    */
   Optional<PublishedDay> completeAccepted(Acceptance acceptance) {
     Optional<PublishedDay> day =
-        published.find(dataDate).filter(found -> isPublishedWith(found, acceptance));
+        published
+            .find(dataDate)
+            .filter(found -> found.isAccepted(acceptance.keys(), acceptance.words()));
     day.ifPresent(found -> completeDay());
     return day;
-  }
-
-  private static boolean isPublishedWith(PublishedDay day, Acceptance acceptance) {
-    return acceptance.keys().stream()
-        .anyMatch(key -> day.checks().getOrDefault(key, "").startsWith(acceptance.words() + "; "));
   }
 
   /** Copies held rows; if that fails, those copied are removed: no later row names their run. */

@@ -13,6 +13,7 @@ import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -88,6 +89,15 @@ public record PublishedDay(
   /** Whether all that was published of the day is still there. */
   public boolean isWhole() {
     return pruned.isEmpty();
+  }
+
+  /**
+   * Whether one of some checks was accepted.
+   *
+   * @param words of the {@link Acceptance}
+   */
+  boolean isAccepted(Collection<String> keys, String words) {
+    return keys.stream().anyMatch(key -> checks.getOrDefault(key, "").startsWith(words + "; "));
   }
 
   Row toRow() {

@@ -21,9 +21,18 @@ final class Quarantine {
     this.tables = tables;
   }
 
-  /** Replaces the refused events of some log dates. */
-  void replaceEvents(Collection<LocalDate> logDates, Dataset<Row> refused) {
-    tables.replace(OutputTable.QUARANTINE, where(logDates, List.of(InputName.APP_EVENTS)), refused);
+  /**
+   * Replaces the refused events of some log dates.
+   *
+   * @param any whether there are any; without, those of before are removed
+   */
+  void replaceEvents(Collection<LocalDate> logDates, Dataset<Row> refused, boolean any) {
+    Where these = where(logDates, List.of(InputName.APP_EVENTS));
+    if (any || tables.version(OutputTable.QUARANTINE).isEmpty()) { // readers look for the table
+      tables.replace(OutputTable.QUARANTINE, these, refused);
+    } else {
+      tables.delete(OutputTable.QUARANTINE, these);
+    }
   }
 
   /**

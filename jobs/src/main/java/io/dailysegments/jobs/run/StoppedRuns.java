@@ -34,7 +34,7 @@ final class StoppedRuns {
   void complete(Request request) {
     Attempts attempts = new Attempts(tables, request);
     LocalDate day = request.dataDate();
-    if (attempts.unfinished(published.runIds(day)).isEmpty()
+    if (attempts.unfinished(published.find(day)).isEmpty()
         && published.find(day).stream().allMatch(neighbours::areCompared)) {
       return;
     }

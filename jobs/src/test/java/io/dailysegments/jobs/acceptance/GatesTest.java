@@ -214,6 +214,33 @@ class GatesTest extends SparkTest {
         .containsExactly(DAY_1 + "|published", DAY_2 + "|failed", DAY_2 + "|held", DAY_2 + "|held");
   }
 
+  @Test
+  void anAcceptanceThatFailsOnceTheDayIsReadableIsCompletedLater(@TempDir Path folder) {
+    World world = world(folder);
+    accounts(world, DAY_1, "", "a", "b", "c", "d", "e");
+    accounts(world, DAY_2, "", "a");
+    world.rows("app_events", DAY_1).rows("app_events", DAY_2).run(DAY_1);
+    assertThat(world.execute("run", "--date", DAY_2).exit()).isEqualTo(4);
+    canLoseRows(folder, "held_user_labels", false);
+    Result failed = world.execute("run", "--date", DAY_2, "--accept", "users", "--reason", "sold");
+    assertThat(failed.exit()).as(failed.err()).isEqualTo(1);
+    assertThat(world.labels(DAY_2).keySet()).containsExactly("a");
+    assertThat(texts(world.table("run_attempts"), "dt", "status", "reason"))
+        .contains(DAY_2 + "|failed|sold");
+    assertThat(world.table("held_user_labels").isEmpty()).isFalse();
+
+    canLoseRows(folder, "held_user_labels", true);
+    Result backfill = world.execute("backfill", "--from", DAY_2, "--to", DAY_2);
+    assertThat(backfill.err()).contains(DAY_2 + ": completed what an earlier run had left");
+    assertThat(backfill.exit()).isZero();
+    assertThat(world.table("held_user_labels").isEmpty()).isTrue();
+    assertThat(texts(world.table("run_attempts"), "dt", "status", "reason"))
+        .containsExactly(
+            DAY_1 + "|published|null", DAY_2 + "|held|null", DAY_2 + "|published|sold");
+    assertThat(world.execute("backfill", "--from", DAY_2, "--to", DAY_2).err())
+        .doesNotContain("completed");
+  }
+
   private static void canLoseRows(Path folder, String table, boolean can) {
     session()
         .sql(

@@ -66,8 +66,8 @@ class OutputTablesTest extends SparkTest {
   }
 
   private OutputTables tables(String kind) {
-    if (kind.equals("folder")) {
-      return new OutputTables(session(), new Warehouse.Folder(folder.toString()));
+    if (!kind.equals("database")) {
+      return new OutputTables(session(), new Warehouse.Folder(folder.resolve(kind).toString()));
     }
     session().sql("CREATE DATABASE " + DATABASE + " LOCATION '" + folder.toUri() + "'");
     return new OutputTables(session(), new Warehouse.Database(DATABASE));
@@ -124,19 +124,34 @@ class OutputTablesTest extends SparkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"folder", "database"})
+  @ValueSource(strings = {"folder", "database", "folder [with] features of Delta"})
   void readsWhatSparkReadsAfterAnyWrites(String kind) {
     OutputTables tables = tables(kind);
     assertThat(tables.collect(TABLE, SCHEMA, Where.ANY)).isEmpty();
     assertThat(tables.mayHold(TABLE, Where.ANY)).isFalse();
     assertThat(tables.days(TABLE)).isEmpty();
     Random random = new Random(20260331);
-    for (int step = 0; step < 24; step++) { // more than two checkpoints are made of
-      write(tables, random, step, step < 12 ? SCHEMA : WIDER);
+    for (int step = 0; step < 14; step++) { // more than a checkpoint is made of
+      write(tables, random, step, step < 7 ? SCHEMA : WIDER);
+      if (step == 6 && kind.contains("features")) {
+        useFeatures(tables);
+      }
       compare(tables, Where.ANY);
       compare(tables, some(random));
       assertThat(tables.days(TABLE)).containsExactlyElementsOf(daysThere(tables));
     }
+  }
+
+  /** Columns are stored under other names, and rows are deleted without their files. */
+  private static void useFeatures(OutputTables tables) {
+    session()
+        .sql(
+            "ALTER TABLE delta.`%s` SET TBLPROPERTIES('delta.columnMapping.mode' = 'name', 'delta.enableDeletionVectors' = 'true')"
+                .formatted(tables.place(TABLE)));
+    session()
+        .sql("ALTER TABLE delta.`%s` RENAME COLUMN at TO moment".formatted(tables.place(TABLE)));
+    session()
+        .sql("ALTER TABLE delta.`%s` RENAME COLUMN moment TO at".formatted(tables.place(TABLE)));
   }
 
   private static Where some(Random random) {
@@ -174,7 +189,9 @@ class OutputTablesTest extends SparkTest {
     List<Row> found = tables.collect(TABLE, WIDER, where);
     assertThat(texts(found)).as(where.sql()).containsExactlyElementsOf(texts(expected));
     Dataset<Row> read = tables.find(TABLE, where).orElseThrow();
-    assertThat(read.schema()).isEqualTo(spark(tables).schema()).isEqualTo(tables.schema(TABLE));
+    assertThat(read.schema().sql())
+        .isEqualTo(spark(tables).schema().sql())
+        .isEqualTo(tables.schema(TABLE).sql());
     assertThat(texts(read.selectExpr(selected(tables)).collectAsList()))
         .as(where.sql())
         .containsExactlyElementsOf(texts(expected));

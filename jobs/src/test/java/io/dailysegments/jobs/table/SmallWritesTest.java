@@ -1,0 +1,177 @@
+package io.dailysegments.jobs.table;
+
+import static org.apache.spark.sql.types.DataTypes.DateType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dailysegments.core.settings.Settings.Warehouse;
+import io.dailysegments.jobs.testing.SparkTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.sql.Date;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rows that are written without Spark are written as carefully. */
+class SmallWritesTest extends SparkTest {
+
+  private static final OutputTable TABLE = OutputTable.RUN_ATTEMPTS;
+  private static final LocalDate DAY = LocalDate.parse("2026-03-01");
+  private static final int TIMES = 2;
+  private static final StructType SCHEMA =
+      new StructType()
+          .add("dt", DateType)
+          .add("attempt_id", StringType)
+          .add("times", LongType)
+          .add("secret", StringType);
+
+  @TempDir Path folder;
+  private OutputTables tables;
+
+  @BeforeEach
+  void makeTable() {
+    tables = new OutputTables(session(), new Warehouse.Folder(folder.toString()));
+    tables.append(TABLE, session().createDataFrame(List.of(row("first", 0)), SCHEMA));
+  }
+
+  private static Row row(String id, long times) {
+    return RowFactory.create(Date.valueOf(DAY), id, times, "of " + id);
+  }
+
+  private long times(String id) {
+    return tables.collect(TABLE, SCHEMA, Where.in("attempt_id", List.of(id))).stream()
+        .mapToLong(row -> row.<Long>getAs("times"))
+        .max()
+        .orElse(0);
+  }
+
+  private Path log() {
+    return folder.resolve(TABLE.key()).resolve("_delta_log");
+  }
+
+  private Path commit(long version) {
+    return log().resolve("%020d.json".formatted(version));
+  }
+
+  @Test
+  void writersWithAndWithoutSparkLoseNothingOfEachOther() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<?>> writers = new ArrayList<>();
+      for (String id : List.of("kernel 1", "kernel 2", "spark 1", "spark 2")) {
+        writers.add(threads.submit(() -> countUp(id)));
+      }
+      for (Future<?> writer : writers) {
+        writer.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(
+            texts(
+                session().read().format("delta").load(tables.place(TABLE)), "attempt_id", "times"))
+        .containsExactly(
+            "first|0",
+            "kernel 1|" + TIMES,
+            "kernel 2|" + TIMES,
+            "spark 1|" + TIMES,
+            "spark 2|" + TIMES);
+    assertThat(tables.version(TABLE)).hasValue(4L * TIMES);
+  }
+
+  private void countUp(String id) {
+    for (int i = 0; i < TIMES; i++) {
+      List<Row> next = List.of(row(id, times(id) + 1));
+      Where same = Where.is("dt", DAY).and("attempt_id", List.of(id));
+      if (id.startsWith("spark")) {
+        tables.replace(TABLE, same, session().createDataFrame(next, SCHEMA));
+      } else {
+        tables.replace(TABLE, same, next, SCHEMA);
+      }
+    }
+  }
+
+  @Test
+  void commitsGoThroughTheLogStoreThatKeepsProcessesApart() throws IOException {
+    Path lock = log().resolve(".commit.lock");
+    Files.delete(lock);
+    tables.append(TABLE, List.of(row("second", 1)), SCHEMA);
+    assertThat(Files.readString(commit(1))).contains("Kernel").contains("Daily-Segments");
+    assertThat(lock).exists();
+  }
+
+  @Test
+  void whereCommitsAreMadeInAWayThatKernelDoesNotKnowSparkWrites() {
+    assertThat(CommitFiles.areKnown(new SparkConf(false))).isTrue();
+    assertThat(CommitFiles.areKnown(new SparkConf(false).set("spark.delta.logStore.class", "own")))
+        .isFalse();
+  }
+
+  @Test
+  void theLogTellsNoMoreOfRowsThanWhatIsWrittenBySpark() throws IOException {
+    tables.append(TABLE, List.of(row("second", 1)), SCHEMA);
+    for (long version = 0; version < 2; version++) {
+      assertThat(Files.readString(commit(version)))
+          .contains("\\\"minValues\\\":{\\\"attempt_id\\\":")
+          .doesNotContain("of first")
+          .doesNotContain("of second");
+    }
+    tables.append(OutputTable.HELD_RUNS, session().createDataFrame(List.of(row("a", 1)), SCHEMA));
+    tables.append(OutputTable.HELD_RUNS, List.of(row("b", 1)), SCHEMA);
+    Path held = folder.resolve("held_runs/_delta_log/%020d.json".formatted(1));
+    assertThat(Files.readString(held)).contains("numRecords").doesNotContain("of b");
+  }
+
+  @Test
+  void theLogIsSummedUpAndWhatIsOldOfItIsRemoved() throws IOException {
+    int days = 40; // more than the 30 that Delta keeps by default
+    for (int version = 1; version <= 20; version++) {
+      if (version == 20) {
+        age(Instant.now().minus(Duration.ofDays(days)));
+      }
+      tables.append(TABLE, List.of(row("no " + version, version)), SCHEMA);
+    }
+    assertThat(log().resolve("%020d.checkpoint.parquet".formatted(20))).exists();
+    assertThat(commit(0)).doesNotExist();
+    assertThat(commit(20)).exists();
+    assertThat(tables.collect(TABLE, SCHEMA, Where.ANY)).hasSize(21);
+    assertThat(session().read().format("delta").load(tables.place(TABLE)).count()).isEqualTo(21);
+  }
+
+  private void age(Instant time) throws IOException {
+    try (var files = Files.list(log())) {
+      for (Path file : files.toList()) {
+        Files.setLastModifiedTime(file, FileTime.from(time));
+      }
+    }
+  }
+
+  @Test
+  void rowsThatStayInAFileStayAsTheyAre() {
+    List<Row> rows = List.of(row("a", 1), row("b", 2), row("c", 3));
+    tables.append(TABLE, rows, SCHEMA);
+    tables.delete(TABLE, Where.in("attempt_id", List.of("b", "first")));
+    tables.delete(TABLE, Where.in("attempt_id", List.of()));
+    tables.append(TABLE, List.of(), SCHEMA);
+    assertThat(tables.version(TABLE)).hasValue(2L);
+    assertThat(
+            texts(session().read().format("delta").load(tables.place(TABLE)), SCHEMA.fieldNames()))
+        .containsExactly(DAY + "|a|1|of a", DAY + "|c|3|of c");
+  }
+}
