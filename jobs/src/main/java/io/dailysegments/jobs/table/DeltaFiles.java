@@ -19,11 +19,13 @@ import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.DataFileStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.types.StructField;
 
 /** Writes rows to files of a Delta table, one for each partition, for a transaction of Kernel. */
@@ -93,15 +95,18 @@ final class DeltaFiles {
             engine, transaction, Utils.singletonCloseableIterator(batch), partition);
     DataWriteContext context = Transaction.getWriteContext(engine, transaction, partition);
     try (CloseableIterator<DataFileStatus> files =
-            engine
-                .getParquetHandler()
-                .writeParquetFiles(context.getTargetDirectory(), stored, statsColumns);
+            engine.getParquetHandler().writeParquetFiles(folder(context), stored, statsColumns);
         CloseableIterator<Row> added =
             Transaction.generateAppendActions(engine, transaction, files, context)) {
       added.forEachRemaining(actions::add);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Kernel gives the folder as a URI and takes it as a path, where a space is a space. */
+  private static String folder(DataWriteContext context) {
+    return new Path(URI.create(context.getTargetDirectory())).toString();
   }
 
   private ColumnarBatch batch(List<Object[]> rows) {

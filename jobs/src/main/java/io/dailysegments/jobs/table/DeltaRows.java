@@ -49,6 +49,9 @@ final class DeltaRows {
   /** Spark lists so many paths in the driver, and more by a job. */
   private static final int MOST_FILES = 32;
 
+  /** A value that names a folder as it is. */
+  private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9._-]+");
+
   /** What Spark takes for a pattern in a path. */
   private static final Pattern PATTERN = Pattern.compile("[{}\\[\\]*?\\\\^]");
 
@@ -91,27 +94,41 @@ final class DeltaRows {
     if (!isPlain() || PATTERN.matcher(folder).find()) {
       return Optional.empty();
     }
-    List<String> paths = new ArrayList<>();
-    if (!where.isNone()) {
-      forEachFile(scan(where, snapshot.getSchema()), file -> paths.add(path(file)));
-    }
-    if (paths.isEmpty()) {
+    List<io.delta.kernel.data.Row> files = new ArrayList<>();
+    forEachFile(scan(where, snapshot.getSchema()), files::add);
+    if (files.isEmpty() || where.isNone()) {
       return Optional.of(session.createDataFrame(List.of(), schema()));
-    } else if (paths.size() > MOST_FILES || paths.stream().anyMatch(PATTERN.asPredicate())) {
+    } else if (files.size() > MOST_FILES || !files.stream().allMatch(this::isWhereSparkLooks)) {
       return Optional.empty();
     }
+    String[] paths = files.stream().map(DeltaRows::path).toArray(String[]::new);
     return Optional.of(
         session
             .read()
             .schema(schema())
             .option("basePath", folder)
-            .parquet(paths.toArray(String[]::new))
+            .parquet(paths)
             .select(columns())
             .filter(where.sql()));
   }
 
   private Column[] columns() {
     return Arrays.stream(schema().fieldNames()).map(functions::col).toArray(Column[]::new);
+  }
+
+  /** Whether the path of a file tells the values of its partition columns, each as it is. */
+  private boolean isWhereSparkLooks(io.delta.kernel.data.Row file) {
+    StringBuilder folder = new StringBuilder(snapshot.getPath());
+    Map<String, String> values = InternalScanFileUtils.getPartitionValues(file);
+    for (String column : snapshot.getPartitionColumnNames()) {
+      String value = values.get(column);
+      if (value == null || !PLAIN_NAME.matcher(value).matches()) {
+        return false;
+      }
+      folder.append('/').append(column).append('=').append(value);
+    }
+    String path = path(file);
+    return path.substring(0, path.lastIndexOf('/')).contentEquals(folder);
   }
 
   private static String path(io.delta.kernel.data.Row file) {

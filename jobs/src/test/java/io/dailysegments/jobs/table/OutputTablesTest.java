@@ -176,8 +176,10 @@ class OutputTablesTest extends SparkTest {
       case 2 -> tables.delete(TABLE, Where.in("attempt_id", List.of("id 1", "'")));
       case 3 -> tables.delete(TABLE, same.butNot("attempt_id", List.of("id 2")));
       case 4 -> tables.append(TABLE, rows, schema);
-      case 5 ->
-          tables.replace(TABLE, same.and("attempt_id", List.of("id 3", "id 4")), rows, schema);
+      case 5 -> {
+        List<String> ids = rows.stream().map(row -> row.getString(1)).distinct().toList();
+        tables.replace(TABLE, same.and("attempt_id", ids), rows, schema);
+      }
       case 6 -> tables.replace(TABLE, same, rows, schema);
       default -> tables.append(TABLE, written);
     }

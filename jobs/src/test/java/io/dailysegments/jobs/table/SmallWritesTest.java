@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.spark.SparkConf;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
@@ -41,11 +42,13 @@ class SmallWritesTest extends SparkTest {
           .add("times", LongType)
           .add("secret", StringType);
 
-  @TempDir Path folder;
+  @TempDir Path parent;
+  private Path folder;
   private OutputTables tables;
 
   @BeforeEach
   void makeTable() {
+    folder = parent.resolve("a b 100% \u00e4 %41");
     tables = new OutputTables(session(), new Warehouse.Folder(folder.toString()));
     tables.append(TABLE, session().createDataFrame(List.of(row("first", 0)), SCHEMA));
   }
@@ -83,9 +86,7 @@ class SmallWritesTest extends SparkTest {
     } finally {
       threads.shutdownNow();
     }
-    assertThat(
-            texts(
-                session().read().format("delta").load(tables.place(TABLE)), "attempt_id", "times"))
+    assertThat(texts(spark(TABLE), "attempt_id", "times"))
         .containsExactly(
             "first|0",
             "kernel 1|" + TIMES,
@@ -151,7 +152,7 @@ class SmallWritesTest extends SparkTest {
     assertThat(commit(0)).doesNotExist();
     assertThat(commit(20)).exists();
     assertThat(tables.collect(TABLE, SCHEMA, Where.ANY)).hasSize(21);
-    assertThat(session().read().format("delta").load(tables.place(TABLE)).count()).isEqualTo(21);
+    assertThat(spark(TABLE).count()).isEqualTo(21);
   }
 
   private void age(Instant time) throws IOException {
@@ -163,6 +164,44 @@ class SmallWritesTest extends SparkTest {
   }
 
   @Test
+  void partitionsOfAnyNameAreWrittenAndRead() {
+    StructType schema =
+        new StructType()
+            .add("dt", DateType)
+            .add("run_id", StringType)
+            .add("segment_id", StringType);
+    List<String> names =
+        List.of("a b", "50%", "%41", "x=y/z", "\u00e4'\uD83D\uDE00", "1.50", "{a*}[?]:#");
+    tables.append(
+        OutputTable.SEGMENT_COUNTS,
+        session().createDataFrame(List.of(RowFactory.create(Date.valueOf(DAY), "0", "s")), schema));
+    for (String name : names) {
+      Row row = RowFactory.create(Date.valueOf(DAY), name, "s");
+      tables.append(OutputTable.SEGMENT_COUNTS, List.of(row), schema);
+      tables.append(OutputTable.SEGMENT_COUNTS, session().createDataFrame(List.of(row), schema));
+    }
+    for (String name : names) {
+      Where own = Where.is("dt", DAY).and("run_id", List.of(name));
+      assertThat(texts(tables.find(OutputTable.SEGMENT_COUNTS, own).orElseThrow(), "run_id"))
+          .as(name)
+          .containsExactly(name, name);
+      assertThat(tables.collect(OutputTable.SEGMENT_COUNTS, schema, own)).as(name).hasSize(2);
+    }
+    List<String> twice = new ArrayList<>(List.of("0"));
+    names.forEach(name -> twice.addAll(List.of(name, name)));
+    assertThat(texts(spark(OutputTable.SEGMENT_COUNTS), "run_id"))
+        .containsExactlyInAnyOrderElementsOf(twice);
+    for (String name : names) {
+      tables.delete(OutputTable.SEGMENT_COUNTS, Where.is("dt", DAY).and("run_id", List.of(name)));
+    }
+    assertThat(texts(spark(OutputTable.SEGMENT_COUNTS), "run_id")).containsExactly("0");
+  }
+
+  private Dataset<Row> spark(OutputTable table) {
+    return session().read().format("delta").load(tables.place(table));
+  }
+
+  @Test
   void rowsThatStayInAFileStayAsTheyAre() {
     List<Row> rows = List.of(row("a", 1), row("b", 2), row("c", 3));
     tables.append(TABLE, rows, SCHEMA);
@@ -170,8 +209,7 @@ class SmallWritesTest extends SparkTest {
     tables.delete(TABLE, Where.in("attempt_id", List.of()));
     tables.append(TABLE, List.of(), SCHEMA);
     assertThat(tables.version(TABLE)).hasValue(2L);
-    assertThat(
-            texts(session().read().format("delta").load(tables.place(TABLE)), SCHEMA.fieldNames()))
+    assertThat(texts(spark(TABLE), SCHEMA.fieldNames()))
         .containsExactly(DAY + "|a|1|of a", DAY + "|c|3|of c");
   }
 }
