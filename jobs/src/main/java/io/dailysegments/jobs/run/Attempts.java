@@ -73,8 +73,7 @@ final class Attempts {
     day.ifPresent(
         published -> {
           all.stream().filter(row -> failed(row) && wrote(row, published)).forEach(unfinished::add);
-          failedToFinish(all.stream().filter(row -> accepted(row, published)).toList())
-              .ifPresent(unfinished::add);
+          acceptedAndFailed(all, published).ifPresent(unfinished::add);
         });
     return unfinished;
   }
@@ -91,22 +90,25 @@ final class Attempts {
     return day.runIds().contains(row.<String>getAs("attempt_id"));
   }
 
-  /** Whether the day is published as an attempt asked that accepted what was held. */
-  private static boolean accepted(Row row, PublishedDay day) {
-    return !row.isNullAt(row.fieldIndex("reason"))
-        && !wrote(row, day)
-        && day.isAccepted(
-            row.getList(row.fieldIndex("accepted")),
-            Acceptance.words(row.getAs("accepted_by"), row.getAs("reason")));
-  }
-
-  /** Of attempts that asked the same, the last published the day if none says that it did. */
-  private static Optional<Row> failedToFinish(List<Row> same) {
-    return same.stream().anyMatch(row -> row.getAs("status").equals("published"))
+  /**
+   * The attempt that published what was held and then failed. Of attempts that asked the same it is
+   * the last, unless one of them says that it published, or computed the day itself.
+   */
+  private static Optional<Row> acceptedAndFailed(List<Row> all, PublishedDay day) {
+    List<Row> same = all.stream().filter(row -> asked(row, day)).toList();
+    return same.stream().anyMatch(row -> wrote(row, day) || row.getAs("status").equals("published"))
         ? Optional.empty()
         : same.stream()
             .filter(Attempts::failed)
             .max(Comparator.comparing(row -> row.<Timestamp>getAs("started_at")));
+  }
+
+  /** Whether the day was published with the acceptance of an attempt. */
+  private static boolean asked(Row row, PublishedDay day) {
+    return !row.isNullAt(row.fieldIndex("reason"))
+        && day.isAccepted(
+            row.getList(row.fieldIndex("accepted")),
+            Acceptance.words(row.getAs("accepted_by"), row.getAs("reason")));
   }
 
   /** Marks unfinished attempts as stopped, or as published if they failed behind that. */

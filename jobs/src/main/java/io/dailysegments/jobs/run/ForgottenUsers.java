@@ -42,12 +42,12 @@ final class ForgottenUsers {
     this.tables = tables;
     // First: rows that come later are missed by no comparison.
     this.version = tables.version(OutputTable.FORGOTTEN_USERS);
-    this.number = count();
     this.hashes = rows().map(rows -> rows.select(HASH));
+    this.number = count(hashes);
   }
 
-  private long count() {
-    return rows().map(Dataset::count).orElse(0L);
+  private static long count(Optional<Dataset<Row>> rows) {
+    return rows.map(Dataset::count).orElse(0L);
   }
 
   private Optional<Dataset<Row>> rows() {
@@ -80,7 +80,7 @@ final class ForgottenUsers {
    * @throws InputException if so
    */
   void requireSame(OutputTable... written) {
-    if (!tables.version(OutputTable.FORGOTTEN_USERS).equals(version) && count() != number) {
+    if (!tables.version(OutputTable.FORGOTTEN_USERS).equals(version) && count(rows()) != number) {
       ForgottenUsers now = new ForgottenUsers(tables);
       Arrays.stream(written).forEach(now::eraseFrom);
       throw new InputException(

@@ -94,7 +94,7 @@ public record PublishedDay(
   /**
    * Whether one of some checks was accepted.
    *
-   * @param words of the {@link Acceptance}
+   * @param words of the {@link Acceptance}, which the line of the check begins with
    */
   boolean isAccepted(Collection<String> keys, String words) {
     return keys.stream().anyMatch(key -> checks.getOrDefault(key, "").startsWith(words + "; "));

@@ -6,7 +6,9 @@ import io.delta.kernel.defaults.engine.hadoopio.HadoopOutputFile;
 import io.delta.kernel.utils.CloseableIterator;
 import io.delta.storage.LogStore;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
@@ -17,11 +19,12 @@ import org.apache.spark.SparkConf;
  */
 final class CommitFiles extends HadoopFileIO {
 
-  private static final String STORE_OF_SCHEME = "spark.delta.logStore.%s.impl";
-  private static final String STORE_OF_ALL = "spark.delta.logStore.class";
+  private static final String STORE_OF_SCHEME = "delta.logStore.%s.impl";
+  private static final String STORE_OF_ALL = "delta.logStore.class";
 
   private final Configuration hadoop;
   private final SparkConf spark;
+  private final Map<String, LogStore> stores = new ConcurrentHashMap<>();
 
   CommitFiles(Configuration hadoop, SparkConf spark) {
     super(hadoop);
@@ -31,7 +34,7 @@ final class CommitFiles extends HadoopFileIO {
 
   /** Whether Kernel knows how commits are made: not through a store in the way of old releases. */
   static boolean areKnown(SparkConf spark) {
-    return !spark.contains(STORE_OF_ALL);
+    return !spark.contains("spark." + STORE_OF_ALL) && !spark.contains(STORE_OF_ALL);
   }
 
   @Override
@@ -55,19 +58,29 @@ final class CommitFiles extends HadoopFileIO {
 
   /** The store that a deployment set; its class may be one that only this program's loader sees. */
   private Optional<LogStore> store(Path file) throws IOException {
-    String scheme = file.getFileSystem(hadoop).getUri().getScheme();
-    String name = spark.get(STORE_OF_SCHEME.formatted(scheme), "");
+    String named = file.toUri().getScheme();
+    String scheme = named == null ? file.getFileSystem(hadoop).getUri().getScheme() : named;
+    String key = STORE_OF_SCHEME.formatted(scheme);
+    String name = spark.get("spark." + key, spark.get(key, ""));
     if (name.isEmpty()) {
       return Optional.empty();
     }
+    LogStore known = stores.get(name);
+    if (known == null) {
+      known = make(name);
+      stores.put(name, known);
+    }
+    return Optional.of(known);
+  }
+
+  private LogStore make(String name) throws IOException {
     try {
       ClassLoader loader = Thread.currentThread().getContextClassLoader();
-      return Optional.of(
-          Class.forName(name, true, loader == null ? getClass().getClassLoader() : loader)
-              .asSubclass(LogStore.class)
-              .getConstructor(Configuration.class)
-              .newInstance(hadoop));
-    } catch (ReflectiveOperationException e) {
+      return Class.forName(name, true, loader == null ? getClass().getClassLoader() : loader)
+          .asSubclass(LogStore.class)
+          .getConstructor(Configuration.class)
+          .newInstance(hadoop);
+    } catch (ReflectiveOperationException | ClassCastException e) {
       throw new IOException("Cannot make the log store " + name, e);
     }
   }

@@ -1,7 +1,6 @@
 package io.dailysegments.jobs.table;
 
 import io.delta.kernel.Operation;
-import io.delta.kernel.Scan;
 import io.delta.kernel.Transaction;
 import io.delta.kernel.TransactionCommitResult;
 import io.delta.kernel.commit.CommitFailedException;
@@ -16,11 +15,14 @@ import io.delta.kernel.internal.actions.AddFile;
 import io.delta.kernel.internal.actions.SingleAction;
 import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.utils.CloseableIterable;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,22 +38,28 @@ final class DeltaRewrite {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.dailysegments");
 
+  /** Properties of a table that ask nothing of a writer which is not done here. */
+  private static final Set<String> HARMLESS =
+      Set.of(
+          "delta.appendOnly",
+          "delta.checkpointInterval",
+          "delta.deletedFileRetentionDuration",
+          "delta.enableExpiredLogCleanup",
+          "delta.logRetentionDuration");
+
   /** What is written again at most because its file holds rows that are replaced. */
   private static final long MOST_BYTES = 8L << 20;
 
   private final Engine engine;
   private final SnapshotImpl snapshot;
   private final DeltaRows rows;
-  private final List<String> statsColumns;
+  private final OutputTable table;
 
-  /**
-   * @param statsColumns that files keep statistics of
-   */
-  DeltaRewrite(Engine engine, SnapshotImpl snapshot, List<String> statsColumns) {
+  DeltaRewrite(Engine engine, SnapshotImpl snapshot, OutputTable table) {
     this.engine = engine;
     this.snapshot = snapshot;
     this.rows = new DeltaRows(engine, snapshot);
-    this.statsColumns = statsColumns;
+    this.table = table;
   }
 
   /** A commit met another one and was not made. */
@@ -67,42 +75,64 @@ final class DeltaRewrite {
    * Puts rows in the place of others, if this way serves.
    *
    * @param added of a schema whose columns may be fewer than those of the table, in another order
-   * @param summedUp is called when the table's log was summed up by a checkpoint
-   * @return false if nothing was done: the table, or what is to be replaced, asks for Spark
+   * @param checkpoint is called when the table's log should be summed up by a checkpoint
+   * @return false if nothing was done: the table, or what is to be replaced, asks for Spark; true
+   *     also if nothing had to be done
    * @throws LostCommitException if the commit met another one; it may be tried on the next version
    */
   boolean replace(
-      Where where, List<org.apache.spark.sql.Row> added, StructType schema, Runnable summedUp) {
-    if (!serves(schema)) {
+      Where where, List<org.apache.spark.sql.Row> added, StructType schema, Runnable checkpoint) {
+    if (!isPlain() || !fits(schema)) {
       return false;
     }
-    Scan scan = rows.scan(where, snapshot.getSchema());
-    List<Row> files = new ArrayList<>();
-    if (!where.isNone()) {
-      rows.forEachFile(scan, files::add);
-    }
+    List<Row> files = where.isNone() ? List.of() : rows.files(where);
     List<org.apache.spark.sql.Row> staying = new ArrayList<>();
-    if (!where.isOf(snapshot.getPartitionColumnNames())) {
-      if (!canRead() || files.stream().mapToLong(DeltaRewrite::bytes).sum() > MOST_BYTES) {
-        return false;
-      }
-      files.removeIf(file -> !holds(scan, file, where, staying));
+    List<Row> removed;
+    if (where.isOf(snapshot.getPartitionColumnNames())) {
+      removed = files.stream().filter(file -> where.holdsFor(partition(file))).toList();
+    } else if (canRead() && files.stream().mapToLong(DeltaRewrite::bytes).sum() <= MOST_BYTES) {
+      removed = files.stream().filter(file -> holds(file, where, staying)).toList();
+    } else {
+      return false;
     }
-    if (!files.isEmpty() || !added.isEmpty()) {
-      commit(files, new NewFiles(staying, rows.schema()), new NewFiles(added, schema), summedUp);
+    if (!removed.isEmpty() || !added.isEmpty()) {
+      commit(removed, new NewRows(staying, rows.schema()), new NewRows(added, schema), checkpoint);
     }
     return true;
   }
 
-  private boolean serves(StructType added) {
+  /** Whether nothing is asked of a writer but to write the rows. */
+  private boolean isPlain() {
+    Map<String, String> properties = new HashMap<>(snapshot.getMetadata().getConfiguration());
+    properties.keySet().removeIf(key -> HARMLESS.contains(key) || !key.startsWith("delta."));
     return rows.isPlain()
-        && Arrays.stream(added.fields()).allMatch(field -> KernelValues.has(field.dataType()))
-        && Arrays.asList(rows.schema().fieldNames()).containsAll(List.of(added.fieldNames()));
+        && properties.equals(table.statsProperties())
+        && Arrays.stream(rows.schema().fields()).allMatch(DeltaRewrite::isUnchecked);
+  }
+
+  private static boolean isUnchecked(StructField column) {
+    return column.nullable() && !column.metadata().contains("delta.invariants");
+  }
+
+  /** Whether the table has these columns, and their values can be written. */
+  private boolean fits(StructType added) {
+    Map<String, String> types = new HashMap<>();
+    Arrays.stream(rows.schema().fields())
+        .forEach(column -> types.put(column.name(), column.dataType().catalogString()));
+    return Arrays.stream(added.fields())
+        .allMatch(
+            column ->
+                KernelValues.has(column.dataType())
+                    && column.dataType().catalogString().equals(types.get(column.name())));
   }
 
   private boolean canRead() {
     return Arrays.stream(rows.schema().fields())
         .allMatch(field -> KernelValues.has(field.dataType()));
+  }
+
+  private static Map<String, String> partition(Row file) {
+    return InternalScanFileUtils.getPartitionValues(file);
   }
 
   private static long bytes(Row file) {
@@ -114,9 +144,8 @@ final class DeltaRewrite {
    *
    * @param staying is given the others, if so
    */
-  private boolean holds(Scan scan, Row file, Where where, List<org.apache.spark.sql.Row> staying) {
-    List<org.apache.spark.sql.Row> all = new ArrayList<>();
-    rows.read(scan, file, rows.schema(), all);
+  private boolean holds(Row file, Where where, List<org.apache.spark.sql.Row> staying) {
+    List<org.apache.spark.sql.Row> all = rows.read(file, rows.schema());
     List<org.apache.spark.sql.Row> others =
         all.stream().filter(row -> !where.holdsFor(row)).toList();
     if (others.size() == all.size()) {
@@ -127,21 +156,21 @@ final class DeltaRewrite {
   }
 
   /** Rows to be written, with the columns they have. */
-  private record NewFiles(List<org.apache.spark.sql.Row> rows, StructType schema) {}
+  private record NewRows(List<org.apache.spark.sql.Row> rows, StructType schema) {}
 
-  private void commit(List<Row> removed, NewFiles staying, NewFiles added, Runnable summedUp) {
+  private void commit(List<Row> removed, NewRows staying, NewRows added, Runnable checkpoint) {
     Transaction transaction =
         snapshot
             .buildUpdateTableTransaction("Daily-Segments", Operation.WRITE)
-            .withMaxRetries(0)
+            .withMaxRetries(0) // Kernel's know of appends only
             .build(engine);
     List<Row> actions = new ArrayList<>();
     removed.forEach(file -> actions.add(remove(file)));
-    DeltaFiles files = new DeltaFiles(engine, transaction, statsColumns);
+    DeltaFiles files = new DeltaFiles(engine, transaction, table.statsColumns());
     files.add(staying.rows(), staying.schema());
     files.add(added.rows(), added.schema());
     actions.addAll(files.write());
-    finish(commit(transaction, actions), summedUp);
+    finish(commit(transaction, actions), checkpoint);
   }
 
   private static Row remove(Row file) {
@@ -162,18 +191,21 @@ final class DeltaRewrite {
     }
   }
 
-  /** What is left to do is for speed only: the commit is made. */
-  private void finish(TransactionCommitResult result, Runnable summedUp) {
+  /**
+   * What is left to do is for speed only: the commit is made. Kernel's own checkpoints forget which
+   * files were removed when, after which they would be deleted too early.
+   */
+  private void finish(TransactionCommitResult result, Runnable checkpoint) {
     for (PostCommitHook hook : result.getPostCommitHooks()) {
       try {
-        if (hook.getType() != PostCommitHookType.CHECKSUM_FULL) { // takes the whole log
+        if (hook.getType() == PostCommitHookType.CHECKPOINT) {
+          checkpoint.run();
+        } else {
           hook.threadSafeInvoke(engine);
         }
-        if (hook.getType() == PostCommitHookType.CHECKPOINT) {
-          summedUp.run();
-        }
-      } catch (IOException | RuntimeException e) {
-        LOG.warn("The log of {} was not summed up", snapshot.getPath(), e);
+      } catch (Exception e) { // Spark's are not all unchecked; their messages may hold data
+        String why = e.getClass().getName();
+        LOG.warn("{} of {} was not written ({})", hook.getType(), snapshot.getPath(), why);
       }
     }
   }

@@ -1,7 +1,6 @@
 package io.dailysegments.jobs.table;
 
 import io.delta.kernel.Scan;
-import io.delta.kernel.Snapshot;
 import io.delta.kernel.data.ColumnVector;
 import io.delta.kernel.data.ColumnarBatch;
 import io.delta.kernel.data.FilteredColumnarBatch;
@@ -58,9 +57,9 @@ final class DeltaRows {
   private final Engine engine;
   private final SnapshotImpl snapshot;
 
-  DeltaRows(Engine engine, Snapshot snapshot) {
+  DeltaRows(Engine engine, SnapshotImpl snapshot) {
     this.engine = engine;
-    this.snapshot = (SnapshotImpl) snapshot;
+    this.snapshot = snapshot;
   }
 
   long version() {
@@ -90,30 +89,40 @@ final class DeltaRows {
    * @return empty where that is no gain, or more is to be known than which files there are
    */
   Optional<Dataset<Row>> dataset(SparkSession session, Where where) {
-    String folder = snapshot.getPath();
-    if (!isPlain() || PATTERN.matcher(folder).find()) {
+    if (!isPlain() || PATTERN.matcher(snapshot.getPath()).find()) {
       return Optional.empty();
     }
-    List<io.delta.kernel.data.Row> files = new ArrayList<>();
-    forEachFile(scan(where, snapshot.getSchema()), files::add);
-    if (files.isEmpty() || where.isNone()) {
-      return Optional.of(session.createDataFrame(List.of(), schema()));
-    } else if (files.size() > MOST_FILES || !files.stream().allMatch(this::isWhereSparkLooks)) {
+    List<io.delta.kernel.data.Row> files = where.isNone() ? List.of() : files(where);
+    if (files.size() > MOST_FILES || !files.stream().allMatch(this::isWhereSparkLooks)) {
       return Optional.empty();
     }
-    String[] paths = files.stream().map(DeltaRows::path).toArray(String[]::new);
     return Optional.of(
-        session
-            .read()
-            .schema(schema())
-            .option("basePath", folder)
-            .parquet(paths)
-            .select(columns())
-            .filter(where.sql()));
+        files.isEmpty()
+            ? session.createDataFrame(List.of(), schema())
+            : parquet(session, files).filter(where.sql()));
   }
 
-  private Column[] columns() {
-    return Arrays.stream(schema().fieldNames()).map(functions::col).toArray(Column[]::new);
+  private Dataset<Row> parquet(SparkSession session, List<io.delta.kernel.data.Row> files) {
+    return session
+        .read()
+        .schema(schema())
+        .option("basePath", snapshot.getPath())
+        .parquet(files.stream().map(DeltaRows::path).toArray(String[]::new))
+        .select(Arrays.stream(schema().fieldNames()).map(functions::col).toArray(Column[]::new));
+  }
+
+  /** The files that may hold such rows, of which there may be some. */
+  List<io.delta.kernel.data.Row> files(Where where) {
+    List<io.delta.kernel.data.Row> files = new ArrayList<>();
+    forEachFile(scan(where, snapshot.getSchema()), files::add);
+    return files;
+  }
+
+  /** The rows of a file. */
+  List<Row> read(io.delta.kernel.data.Row file, org.apache.spark.sql.types.StructType schema) {
+    List<Row> rows = new ArrayList<>();
+    read(scan(Where.ANY, there(schema)), file, schema, rows);
+    return rows;
   }
 
   /** Whether the path of a file tells the values of its partition columns, each as it is. */
@@ -190,11 +199,11 @@ final class DeltaRows {
             .toList());
   }
 
-  Scan scan(Where where, StructType schema) {
+  private Scan scan(Where where, StructType schema) {
     return snapshot.getScanBuilder().withReadSchema(schema).withFilter(where.kernel()).build();
   }
 
-  void forEachFile(Scan scan, Consumer<io.delta.kernel.data.Row> action) {
+  private void forEachFile(Scan scan, Consumer<io.delta.kernel.data.Row> action) {
     try (var files = files(scan)) {
       files.forEachRemaining(action);
     } catch (IOException e) {
@@ -207,7 +216,7 @@ final class DeltaRows {
     return scan.getScanFiles(engine).flatMap(FilteredColumnarBatch::getRows);
   }
 
-  void read(
+  private void read(
       Scan scan,
       io.delta.kernel.data.Row file,
       org.apache.spark.sql.types.StructType schema,

@@ -8,14 +8,15 @@ import scala.Tuple2;
 
 /**
  * What Delta Kernel should know of the settings of Delta on Spark: which log store a file system
- * has. On S3 with several clusters only the configured one sees a commit as soon as it is made.
+ * has, and how files are compressed. On S3 with several clusters only the configured one sees a
+ * commit as soon as it is made.
  */
 final class KernelSettings {
 
   private static final Pattern LOG_STORE =
       Pattern.compile("spark\\.delta\\.logStore\\.([^.]+)\\.impl");
 
-  /** Only keeps writers apart; Kernel only reads, and may not find a class of this program. */
+  /** Only keeps writers apart, see {@link CommitFiles}; Kernel may not find its class. */
   private static final String OWN_LOG_STORE = ExclusiveLocalLogStore.class.getName();
 
   private static final String STORAGE = "spark.io.delta.storage.";
@@ -25,6 +26,10 @@ final class KernelSettings {
   /** The file systems' settings with those of Delta's log stores. */
   static Configuration of(Configuration hadoop, SparkConf spark) {
     Configuration settings = new Configuration(hadoop);
+    String codec = spark.get("spark.sql.parquet.compression.codec", "");
+    if (!codec.isEmpty()) {
+      settings.set("parquet.compression", codec.equals("none") ? "uncompressed" : codec);
+    }
     for (Tuple2<String, String> entry : spark.getAll()) {
       Matcher store = LOG_STORE.matcher(entry._1());
       if (store.matches() && !entry._2().equals(OWN_LOG_STORE)) {

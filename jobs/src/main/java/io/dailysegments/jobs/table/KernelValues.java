@@ -58,7 +58,7 @@ final class KernelValues {
   /**
    * A value of a Spark row as Kernel keeps it.
    *
-   * @param value null, or as {@code createDataFrame} takes it
+   * @param value null, or as Spark gives it; an array also as Java's
    */
   static Object kernel(Object value, DataType type) {
     if (value == null) {

@@ -2,6 +2,7 @@ package io.dailysegments.jobs.table;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The output tables, with the columns they are partitioned by. */
 public enum OutputTable {
@@ -52,5 +53,12 @@ public enum OutputTable {
   /** The columns that files keep statistics of in the table's log. */
   List<String> statsColumns() {
     return statsColumns;
+  }
+
+  /** The properties of the table that say so. */
+  Map<String, String> statsProperties() {
+    return statsColumns.isEmpty()
+        ? Map.of("delta.dataSkippingNumIndexedCols", "0")
+        : Map.of("delta.dataSkippingStatsColumns", String.join(",", statsColumns));
   }
 }

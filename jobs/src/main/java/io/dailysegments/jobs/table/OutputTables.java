@@ -24,8 +24,10 @@ import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.StructType;
 import scala.Console;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Reads and writes the output tables: Delta, in a folder each or in a database. Every write is one
@@ -124,6 +126,9 @@ public final class OutputTables {
 
   /** Replaces a few rows, likewise; else as {@link #replace(OutputTable, Where, Dataset)} does. */
   public void replace(OutputTable table, Where where, List<Row> rows, StructType schema) {
+    if (!where.isNone() && !rows.stream().allMatch(row -> where.holdsFor(named(row, schema)))) {
+      throw new IllegalArgumentException("Rows are not of those they replace: " + where);
+    }
     CommitRetries.run(
         table,
         () -> {
@@ -133,13 +138,17 @@ public final class OutputTables {
         });
   }
 
+  private static Row named(Row row, StructType schema) {
+    return new GenericRowWithSchema(CollectionConverters.asJava(row.toSeq()).toArray(), schema);
+  }
+
   private boolean rewrite(OutputTable table, Where where, List<Row> rows, StructType schema) {
     if (!CommitFiles.areKnown(session.sparkContext().getConf())) {
       return false;
     }
     return snapshot(table)
-        .map(snapshot -> new DeltaRewrite(kernel, snapshot, table.statsColumns()))
-        .filter(rewrite -> rewrite.replace(where, rows, schema, () -> places.cleanLog(table)))
+        .map(snapshot -> new DeltaRewrite(kernel, snapshot, table))
+        .filter(rewrite -> rewrite.replace(where, rows, schema, () -> places.checkpoint(table)))
         .isPresent();
   }
 
@@ -305,22 +314,13 @@ public final class OutputTables {
     DataFrameWriter<Row> delta =
         writer
             .format("delta")
-            .options(statistics(table))
+            .options(places.exists(table) ? Map.of() : table.statsProperties())
             .partitionBy(table.partitionColumns().toArray(String[]::new));
     if (places.isDatabase() && !places.exists(table)) {
       delta.saveAsTable(place(table));
     } else {
-      delta.save(
-          places.folder(table)); // a catalog may refuse to replace rows of a table that it knows
+      // A catalog may refuse to replace rows of a table that it knows.
+      delta.save(places.folder(table));
     }
-  }
-
-  private Map<String, String> statistics(OutputTable table) {
-    if (places.exists(table)) {
-      return Map.of(); // a property of the table since it was made
-    }
-    return table.statsColumns().isEmpty()
-        ? Map.of("delta.dataSkippingNumIndexedCols", "0")
-        : Map.of("delta.dataSkippingStatsColumns", String.join(",", table.statsColumns()));
   }
 }

@@ -64,10 +64,10 @@ final class TablePlaces {
     return session.read().format("delta").option("versionAsOf", version).load(folder(table));
   }
 
-  /** Removes what of the log of a table is kept no longer. */
-  void cleanLog(OutputTable table) {
+  /** Sums up the log of a table, and removes what of it is kept no longer. */
+  void checkpoint(OutputTable table) {
     DeltaLog log = delta(table).deltaLog();
-    log.doLogCleanup(log.update(false, Option.empty(), Option.empty()), Option.empty());
+    log.checkpoint(log.update(false, Option.empty(), Option.empty()), Option.empty());
   }
 
   /** Makes the views {@code published_*}, if the tables are in a database. */

@@ -138,6 +138,20 @@ public record Where(SortedMap<String, List<?>> among, SortedMap<String, List<?>>
         && not.entrySet().stream().allMatch(column -> isAmong(row, column, false));
   }
 
+  /** Whether rows of a partition are all of these, which name columns of it only. */
+  boolean holdsFor(Map<String, String> partition) {
+    return among.entrySet().stream().allMatch(column -> isAmong(partition, column, true))
+        && not.entrySet().stream().allMatch(column -> isAmong(partition, column, false));
+  }
+
+  private static boolean isAmong(
+      Map<String, String> partition, Map.Entry<String, List<?>> column, boolean among) {
+    String found = partition.get(column.getKey());
+    return found == null
+        ? !among && column.getValue().isEmpty()
+        : column.getValue().stream().anyMatch(value -> value.toString().equals(found)) == among;
+  }
+
   /** As SQL has it: what has no value is neither among others nor not. */
   private static boolean isAmong(Row row, Map.Entry<String, List<?>> column, boolean among) {
     Object value = row.getAs(column.getKey());

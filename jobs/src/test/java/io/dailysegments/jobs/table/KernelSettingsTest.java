@@ -17,6 +17,7 @@ class KernelSettingsTest {
             .set("spark.delta.logStore.s3a.impl", "io.delta.storage.S3DynamoDBLogStore")
             .set("spark.io.delta.storage.S3DynamoDBLogStore.ddb.tableName", "log")
             .set("spark.delta.logStore.class", "other")
+            .set("spark.sql.parquet.compression.codec", "zstd")
             .set("spark.delta.logStore.file.impl", ExclusiveLocalLogStore.class.getName());
     Configuration settings = KernelSettings.of(hadoop, spark);
     assertThat(settings.get("fs.s3a.endpoint")).isEqualTo("here");
@@ -24,7 +25,8 @@ class KernelSettingsTest {
         .isEqualTo("io.delta.storage.S3DynamoDBLogStore");
     assertThat(settings.get("spark.io.delta.storage.S3DynamoDBLogStore.ddb.tableName"))
         .isEqualTo("log");
-    assertThat(settings.size()).isEqualTo(3);
+    assertThat(settings.get("parquet.compression")).isEqualTo("zstd");
+    assertThat(settings.size()).isEqualTo(4);
     assertThat(hadoop.size()).isOne();
   }
 }

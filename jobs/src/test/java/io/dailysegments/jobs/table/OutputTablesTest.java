@@ -136,8 +136,7 @@ class OutputTablesTest extends SparkTest {
       if (step == 6 && kind.contains("features")) {
         useFeatures(tables);
       }
-      compare(tables, Where.ANY);
-      compare(tables, some(random));
+      compare(tables, step % 3 == 2 ? Where.ANY : some(random));
       assertThat(tables.days(TABLE)).containsExactlyElementsOf(daysThere(tables));
     }
   }
@@ -186,15 +185,16 @@ class OutputTablesTest extends SparkTest {
   }
 
   private static void compare(OutputTables tables, Where where) {
-    List<Row> expected =
-        spark(tables).filter(where.sql()).selectExpr(selected(tables)).collectAsList();
+    Dataset<Row> spark = spark(tables);
+    String[] columns = selected(spark);
+    List<Row> expected = spark.filter(where.sql()).selectExpr(columns).collectAsList();
     List<Row> found = tables.collect(TABLE, WIDER, where);
     assertThat(texts(found)).as(where.sql()).containsExactlyElementsOf(texts(expected));
     Dataset<Row> read = tables.find(TABLE, where).orElseThrow();
     assertThat(read.schema().sql())
-        .isEqualTo(spark(tables).schema().sql())
+        .isEqualTo(spark.schema().sql())
         .isEqualTo(tables.schema(TABLE).sql());
-    assertThat(texts(read.selectExpr(selected(tables)).collectAsList()))
+    assertThat(texts(read.selectExpr(columns).collectAsList()))
         .as(where.sql())
         .containsExactlyElementsOf(texts(expected));
     assertThat(tables.mayHold(TABLE, where) || expected.isEmpty()).isTrue();
@@ -208,8 +208,8 @@ class OutputTablesTest extends SparkTest {
         : session().read().format("delta").load(place);
   }
 
-  private static String[] selected(OutputTables tables) {
-    boolean wide = List.of(spark(tables).columns()).contains("later");
+  private static String[] selected(Dataset<Row> rows) {
+    boolean wide = List.of(rows.columns()).contains("later");
     return Arrays.stream(WIDER.fieldNames())
         .map(name -> wide || !name.equals("later") ? name : "CAST(NULL AS STRING) AS later")
         .toArray(String[]::new);

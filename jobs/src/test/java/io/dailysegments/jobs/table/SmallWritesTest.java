@@ -4,6 +4,7 @@ import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dailysegments.core.settings.Settings.Warehouse;
 import io.dailysegments.jobs.testing.SparkTest;
@@ -153,6 +154,46 @@ class SmallWritesTest extends SparkTest {
     assertThat(commit(20)).exists();
     assertThat(tables.collect(TABLE, SCHEMA, Where.ANY)).hasSize(21);
     assertThat(spark(TABLE).count()).isEqualTo(21);
+  }
+
+  @Test
+  void whatALateVersionNeededIsThereAsLongAsIsPromised() throws IOException {
+    Path table = folder.resolve(TABLE.key());
+    try (var files = Files.walk(table)) {
+      for (Path file : files.filter(file -> file.toString().endsWith(".parquet")).toList()) {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(14))));
+      }
+    }
+    tables.delete(TABLE, Where.is("dt", DAY)); // a moment ago
+    for (int version = 2; version <= 20; version++) {
+      tables.append(TABLE, List.of(row("no " + version, version)), SCHEMA);
+    }
+    assertThat(log().resolve("%020d.checkpoint.parquet".formatted(20))).exists();
+    tables.vacuum(TABLE, 168);
+    Dataset<Row> before =
+        session().read().format("delta").option("versionAsOf", 0).load(tables.place(TABLE));
+    assertThat(texts(before, "attempt_id")).containsExactly("first");
+  }
+
+  @Test
+  void aTableThatAsksMoreOfItsWritersIsWrittenBySpark() throws IOException {
+    String set = "ALTER TABLE delta.`%s` SET TBLPROPERTIES ('%s' = '%s')";
+    session()
+        .sql(set.formatted(tables.place(TABLE), "delta.logRetentionDuration", "interval 9 days"));
+    tables.append(TABLE, List.of(row("plain", 1)), SCHEMA);
+    assertThat(Files.readString(commit(2))).contains("Kernel");
+    session().sql(set.formatted(tables.place(TABLE), "delta.autoOptimize.autoCompact", "true"));
+    tables.append(TABLE, List.of(row("not plain", 2)), SCHEMA);
+    assertThat(Files.readString(commit(4))).doesNotContain("Kernel");
+    assertThat(tables.collect(TABLE, SCHEMA, Where.ANY)).hasSize(3);
+  }
+
+  @Test
+  void rowsOtherThanThoseReplacedAreRefused() {
+    Where other = Where.is("dt", DAY.plusDays(1));
+    assertThatThrownBy(() -> tables.replace(TABLE, other, List.of(row("a", 1)), SCHEMA))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(tables.version(TABLE)).hasValue(0L);
   }
 
   private void age(Instant time) throws IOException {
