@@ -53,12 +53,14 @@ final class DeltaRewrite {
   private final Engine engine;
   private final SnapshotImpl snapshot;
   private final DeltaRows rows;
+  private final StructType columns;
   private final OutputTable table;
 
   DeltaRewrite(Engine engine, SnapshotImpl snapshot, OutputTable table) {
     this.engine = engine;
     this.snapshot = snapshot;
     this.rows = new DeltaRows(engine, snapshot);
+    this.columns = rows.schema();
     this.table = table;
   }
 
@@ -96,7 +98,7 @@ final class DeltaRewrite {
       return false;
     }
     if (!removed.isEmpty() || !added.isEmpty()) {
-      commit(removed, new NewRows(staying, rows.schema()), new NewRows(added, schema), checkpoint);
+      commit(removed, new NewRows(staying, columns), new NewRows(added, schema), checkpoint);
     }
     return true;
   }
@@ -107,7 +109,7 @@ final class DeltaRewrite {
     properties.keySet().removeIf(key -> HARMLESS.contains(key) || !key.startsWith("delta."));
     return rows.isPlain()
         && properties.equals(table.statsProperties())
-        && Arrays.stream(rows.schema().fields()).allMatch(DeltaRewrite::isUnchecked);
+        && Arrays.stream(columns.fields()).allMatch(DeltaRewrite::isUnchecked);
   }
 
   private static boolean isUnchecked(StructField column) {
@@ -117,7 +119,7 @@ final class DeltaRewrite {
   /** Whether the table has these columns, and their values can be written. */
   private boolean fits(StructType added) {
     Map<String, String> types = new HashMap<>();
-    Arrays.stream(rows.schema().fields())
+    Arrays.stream(columns.fields())
         .forEach(column -> types.put(column.name(), column.dataType().catalogString()));
     return Arrays.stream(added.fields())
         .allMatch(
@@ -127,8 +129,7 @@ final class DeltaRewrite {
   }
 
   private boolean canRead() {
-    return Arrays.stream(rows.schema().fields())
-        .allMatch(field -> KernelValues.has(field.dataType()));
+    return Arrays.stream(columns.fields()).allMatch(field -> KernelValues.has(field.dataType()));
   }
 
   private static Map<String, String> partition(Row file) {
@@ -145,7 +146,7 @@ final class DeltaRewrite {
    * @param staying is given the others, if so
    */
   private boolean holds(Row file, Where where, List<org.apache.spark.sql.Row> staying) {
-    List<org.apache.spark.sql.Row> all = rows.read(file, rows.schema());
+    List<org.apache.spark.sql.Row> all = rows.read(file, columns);
     List<org.apache.spark.sql.Row> others =
         all.stream().filter(row -> !where.holdsFor(row)).toList();
     if (others.size() == all.size()) {

@@ -118,13 +118,6 @@ final class DeltaRows {
     return files;
   }
 
-  /** The rows of a file. */
-  List<Row> read(io.delta.kernel.data.Row file, org.apache.spark.sql.types.StructType schema) {
-    List<Row> rows = new ArrayList<>();
-    read(scan(Where.ANY, there(schema)), file, schema, rows);
-    return rows;
-  }
-
   /** Whether the path of a file tells the values of its partition columns, each as it is. */
   private boolean isWhereSparkLooks(io.delta.kernel.data.Row file) {
     StringBuilder folder = new StringBuilder(snapshot.getPath());
@@ -185,8 +178,7 @@ final class DeltaRows {
     if (where.isNone()) {
       return rows;
     }
-    Scan scan = scan(where, there(schema));
-    forEachFile(scan, file -> read(scan, file, schema, rows));
+    files(where).forEach(file -> rows.addAll(read(file, schema)));
     rows.removeIf(row -> !where.holdsFor(row));
     return rows;
   }
@@ -216,15 +208,18 @@ final class DeltaRows {
     return scan.getScanFiles(engine).flatMap(FilteredColumnarBatch::getRows);
   }
 
-  private void read(
-      Scan scan,
-      io.delta.kernel.data.Row file,
-      org.apache.spark.sql.types.StructType schema,
-      List<Row> rows) {
-    io.delta.kernel.data.Row state = scan.getScanState(engine);
+  /**
+   * The rows of a file.
+   *
+   * @param schema the columns; what the table lacks has no value
+   */
+  List<Row> read(io.delta.kernel.data.Row file, org.apache.spark.sql.types.StructType schema) {
+    List<Row> rows = new ArrayList<>();
+    io.delta.kernel.data.Row state = scan(Where.ANY, there(schema)).getScanState(engine);
     try (CloseableIterator<FilteredColumnarBatch> batches =
         Scan.transformPhysicalData(engine, state, file, columns(state, file))) {
       batches.forEachRemaining(batch -> add(batch, schema, rows));
+      return rows;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -311,12 +311,13 @@ public final class OutputTables {
 
   /** Statistics in the log are kept of no column that names users: they would outlive them. */
   private void save(OutputTable table, DataFrameWriter<Row> writer) {
+    boolean there = places.exists(table);
     DataFrameWriter<Row> delta =
         writer
             .format("delta")
-            .options(places.exists(table) ? Map.of() : table.statsProperties())
+            .options(there ? Map.of() : table.statsProperties())
             .partitionBy(table.partitionColumns().toArray(String[]::new));
-    if (places.isDatabase() && !places.exists(table)) {
+    if (places.isDatabase() && !there) {
       delta.saveAsTable(place(table));
     } else {
       // A catalog may refuse to replace rows of a table that it knows.

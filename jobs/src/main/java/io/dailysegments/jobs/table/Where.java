@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
@@ -134,30 +135,30 @@ public record Where(SortedMap<String, List<?>> among, SortedMap<String, List<?>>
 
   /** Whether a row that has these columns is one of these. */
   boolean holdsFor(Row row) {
-    return among.entrySet().stream().allMatch(column -> isAmong(row, column, true))
-        && not.entrySet().stream().allMatch(column -> isAmong(row, column, false));
+    return holds(column -> text(row, column));
   }
 
-  /** Whether rows of a partition are all of these, which name columns of it only. */
+  private static String text(Row row, String column) {
+    Object value = row.getAs(column);
+    return value == null ? null : value.toString(); // of a date as of a LocalDate
+  }
+
+  /** Whether rows of a partition, told by its values as texts, are all of these. */
   boolean holdsFor(Map<String, String> partition) {
-    return among.entrySet().stream().allMatch(column -> isAmong(partition, column, true))
-        && not.entrySet().stream().allMatch(column -> isAmong(partition, column, false));
+    return holds(partition::get);
   }
 
-  private static boolean isAmong(
-      Map<String, String> partition, Map.Entry<String, List<?>> column, boolean among) {
-    String found = partition.get(column.getKey());
-    return found == null
-        ? !among && column.getValue().isEmpty()
-        : column.getValue().stream().anyMatch(value -> value.toString().equals(found)) == among;
+  private boolean holds(UnaryOperator<String> value) {
+    return among.entrySet().stream().allMatch(column -> isAmong(value, column, true))
+        && not.entrySet().stream().allMatch(column -> isAmong(value, column, false));
   }
 
   /** As SQL has it: what has no value is neither among others nor not. */
-  private static boolean isAmong(Row row, Map.Entry<String, List<?>> column, boolean among) {
-    Object value = row.getAs(column.getKey());
-    Object found = value instanceof java.sql.Date date ? date.toLocalDate() : value;
+  private static boolean isAmong(
+      UnaryOperator<String> value, Map.Entry<String, List<?>> column, boolean among) {
+    String found = value.apply(column.getKey());
     return found == null
         ? !among && column.getValue().isEmpty()
-        : column.getValue().contains(found) == among;
+        : column.getValue().stream().anyMatch(one -> one.toString().equals(found)) == among;
   }
 }
