@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import io.dailysegments.core.catalog.EventDefinition;
 import io.dailysegments.core.catalog.EventProperty;
 import io.dailysegments.core.input.InputName;
+import io.dailysegments.core.input.InputSchema;
 import io.dailysegments.core.settings.Settings;
 import io.dailysegments.core.time.DayRange;
 import io.dailysegments.jobs.rows.KeptRows;
@@ -240,7 +241,7 @@ public final class DigestRun {
                 col("log_date").as("dt"),
                 lit(InputName.APP_EVENTS.key()).as("input"),
                 col(CheckRows.REASON).as("reason"),
-                col(CheckRows.ROW).as("row"));
+                CheckRows.row(InputSchema.of(InputName.APP_EVENTS)).as("row"));
     new Quarantine(tables).replaceEvents(logDates, refused, any);
   }
 

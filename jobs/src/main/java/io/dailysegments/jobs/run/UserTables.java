@@ -106,7 +106,7 @@ final class UserTables {
             lit(dataDate).as("dt"),
             lit(name.key()).as("input"),
             col(CheckRows.REASON).as("reason"),
-            col(CheckRows.ROW).as("row"));
+            CheckRows.row(InputSchema.of(name)).as("row"));
   }
 
   /**
@@ -134,7 +134,7 @@ final class UserTables {
       entries.add(count_if(col(column)));
     }
     Column counts = map(entries.toArray(Column[]::new)).as("counts");
-    return rows.agg(counts).select(lit(name.key()).as("input"), col("counts"));
+    return rows.agg(lit(name.key()).as("input"), counts);
   }
 
   /** The inputs, in their order. */

@@ -33,8 +33,6 @@ import org.apache.spark.sql.expressions.WindowSpec;
  */
 public final class CheckEvents {
 
-  private static final String ARRIVED_BEFORE = "_arrived_before";
-  private static final String RANK = "_rank";
   private static final InputSchema SCHEMA = InputSchema.of(InputName.APP_EVENTS);
 
   private final BusinessZone zone;
@@ -49,16 +47,15 @@ public final class CheckEvents {
    * @param events {@code log_date} and the contract's columns; for every log date that is asked for
    *     also the {@code dedup_days} before it, as far as there are any
    * @return {@code log_date}, the typed columns, {@code activity_date}, {@link CheckRows#REASON}
-   *     and {@link CheckRows#ROW}; the log dates before, which were there for comparison, are in it
-   *     too
+   *     and what {@link CheckRows#row} reads; the log dates before, which were there for
+   *     comparison, are in it too
    */
   public Dataset<Row> check(Dataset<Row> events) {
     Dataset<Row> typed =
         CheckRows.type(SCHEMA, events, col("log_date"))
-            .withColumn("activity_date", BusinessDay.of(col("event_time"), zone))
-            .withColumn(CheckRows.REASON, reason());
-    Dataset<Row> byUser = CheckRows.withRow(typed).repartition(col("user_id"));
-    return markRepeats(markReturns(byUser)).drop(ARRIVED_BEFORE, RANK);
+            .withColumn("activity_date", BusinessDay.of(col("event_time"), zone));
+    Dataset<Row> byUser = CheckRows.refuse(typed, reason()).repartition(col("user_id"));
+    return CheckRows.refuseDuplicates(byUser, returns().or(isRepeated()));
   }
 
   private Column reason() {
@@ -72,19 +69,19 @@ public final class CheckEvents {
    * An event whose user and id arrived in one of the log dates before, whatever became of it, is a
    * duplicate.
    */
-  private Dataset<Row> markReturns(Dataset<Row> events) {
+  private Column returns() {
     if (settings.dedupDays() == 0) {
-      return events.withColumn(ARRIVED_BEFORE, lit(false));
+      return lit(false);
     }
     WindowSpec before =
         Window.partitionBy(col("user_id"), col("event_id"))
             .orderBy(date_diff(col("log_date"), lit(Date.valueOf(LocalDate.EPOCH))))
             .rangeBetween(-settings.dedupDays(), -1);
-    return events.withColumn(ARRIVED_BEFORE, count(lit(1)).over(before).gt(lit(0)));
+    return count(lit(1)).over(before).gt(lit(0));
   }
 
   /** Of the usable events of a log date with the same user and id the smallest stays. */
-  private static Dataset<Row> markRepeats(Dataset<Row> events) {
+  private static Column isRepeated() {
     Column usable = col(CheckRows.REASON).isNull();
     WindowSpec same =
         Window.partitionBy(col("user_id"), col("event_id"), col("log_date"), usable)
@@ -95,7 +92,6 @@ public final class CheckEvents {
                 col("app_version").asc_nulls_first(),
                 col("phone_model").asc_nulls_first(),
                 to_json(array_sort(map_entries(col("properties")))).asc_nulls_first());
-    Dataset<Row> ranked = events.withColumn(RANK, row_number().over(same));
-    return CheckRows.refuseDuplicates(SCHEMA, ranked, col(ARRIVED_BEFORE).or(col(RANK).gt(lit(1))));
+    return row_number().over(same).gt(lit(1));
   }
 }

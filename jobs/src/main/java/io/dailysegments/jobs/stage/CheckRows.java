@@ -12,7 +12,7 @@ import io.dailysegments.core.input.InputColumn;
 import io.dailysegments.core.input.InputSchema;
 import io.dailysegments.core.input.InputType;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,27 +33,37 @@ public final class CheckRows {
   /** Why a row is refused; null if it is used. */
   public static final String REASON = "_reason";
 
-  /** The row as it was received, as JSON, personal values masked. */
-  public static final String ROW = "_row";
+  /** The row as it was received, as JSON, personal values masked; null if it is a duplicate. */
+  private static final String ROW = "_row";
 
   /** The optional columns whose value could not be read. */
   public static final String UNPARSABLE = "_unparsable_";
 
   private static final String RECEIVED = "_received";
-  private static final String RANK = "_rank";
   private static final Set<String> PERSONAL = Set.of("email", "phone");
   private static final String MASK = "***";
+
+  /** The largest value of each in degrees; the smallest is as far from 0. */
+  private static final Map<String, Double> COORDINATES = Map.of("latitude", 90d, "longitude", 180d);
 
   private CheckRows() {}
 
   /**
    * @param rows the contract's columns with the types of the source
-   * @return the contract's columns with their types, {@link #REASON}, of refused rows {@link #ROW},
-   *     and for every optional column that is not text whether its value was {@link #UNPARSABLE}
+   * @return the contract's columns with their types, {@link #REASON}, what {@link #row} reads, and
+   *     for every optional column that is not text whether its value was {@link #UNPARSABLE}
    */
   public static Dataset<Row> check(InputSchema schema, Dataset<Row> rows) {
-    Dataset<Row> checked = withRow(type(schema, rows).withColumn(REASON, reason(schema)));
-    return schema.primaryKey().isEmpty() ? checked : markDuplicates(schema, checked);
+    Dataset<Row> checked = refuse(type(schema, rows), reason(schema));
+    return schema.primaryKey().isEmpty() ? checked : refuseDuplicates(checked, isAgain(schema));
+  }
+
+  /**
+   * Of refused rows that were checked: the row as JSON, personal values masked. Values are as they
+   * were received, those of a duplicate as they were read.
+   */
+  public static Column row(InputSchema schema) {
+    return coalesce(col(ROW), to_json(shown(schema)));
   }
 
   /**
@@ -64,7 +74,7 @@ public final class CheckRows {
     List<Column> columns = new ArrayList<>(List.of(first));
     StructType types = rows.schema();
     for (InputColumn column : schema.columns()) {
-      columns.add(ReadValues.read(column, typeOf(types, column)).as(column.name()));
+      columns.add(value(schema, column, types).as(column.name()));
     }
     columns.add(shown(schema).as(RECEIVED));
     for (InputColumn column : parsed(schema)) {
@@ -72,8 +82,7 @@ public final class CheckRows {
       Column given = ReadValues.isGiven(column, typeOf(types, column));
       columns.add(given.and(value.isNull()).as(UNPARSABLE + column.name()));
     }
-    Dataset<Row> typed = rows.select(columns.toArray(Column[]::new));
-    return hasCoordinates(schema) ? withoutBadCoordinates(typed) : typed;
+    return rows.select(columns.toArray(Column[]::new));
   }
 
   /** The columns that say of each optional value whether it could not be read. */
@@ -131,7 +140,7 @@ public final class CheckRows {
    * Of used rows with the same key the one with the latest first time stays, then the smallest row,
    * nulls last.
    */
-  private static Dataset<Row> markDuplicates(InputSchema schema, Dataset<Row> checked) {
+  private static Column isAgain(InputSchema schema) {
     List<Column> key = new ArrayList<>();
     schema.primaryKey().forEach(name -> key.add(col(name)));
     key.add(col(REASON).isNull());
@@ -140,22 +149,34 @@ public final class CheckRows {
     schema.columns().forEach(column -> order.add(col(column.name()).asc_nulls_last()));
     WindowSpec window =
         Window.partitionBy(key.toArray(Column[]::new)).orderBy(order.toArray(Column[]::new));
-    Dataset<Row> ranked = checked.withColumn(RANK, row_number().over(window));
-    return refuseDuplicates(schema, ranked, col(RANK).gt(lit(1))).drop(RANK);
+    return row_number().over(window).gt(lit(1));
   }
 
-  /** Turns the row as received into the JSON of refused rows; used ones are spared the work. */
-  static Dataset<Row> withRow(Dataset<Row> checked) {
-    Column json = when(col(REASON).isNotNull(), to_json(col(RECEIVED)));
-    return checked.withColumn(ROW, json).drop(RECEIVED);
+  /**
+   * Adds {@link #REASON}, and of refused rows the row as JSON; used ones are spared the work.
+   *
+   * @param reason null of used rows
+   */
+  static Dataset<Row> refuse(Dataset<Row> typed, Column reason) {
+    List<Column> columns = new ArrayList<>(all(typed, RECEIVED));
+    columns.add(reason.as(REASON));
+    columns.add(when(reason.isNotNull(), to_json(col(RECEIVED))).as(ROW));
+    return typed.select(columns.toArray(Column[]::new));
   }
 
   /** Marks used rows that a condition holds for as duplicates. */
-  static Dataset<Row> refuseDuplicates(InputSchema schema, Dataset<Row> checked, Column again) {
-    Column duplicate = col(REASON).isNull().and(again);
-    return checked
-        .withColumn(ROW, when(duplicate, to_json(shown(schema))).otherwise(col(ROW)))
-        .withColumn(REASON, when(duplicate, lit("duplicate")).otherwise(col(REASON)));
+  static Dataset<Row> refuseDuplicates(Dataset<Row> checked, Column again) {
+    List<Column> columns = new ArrayList<>(all(checked, REASON));
+    Column duplicate = when(col(REASON).isNull().and(again), lit("duplicate"));
+    columns.add(duplicate.otherwise(col(REASON)).as(REASON));
+    return checked.select(columns.toArray(Column[]::new));
+  }
+
+  private static List<Column> all(Dataset<Row> rows, String without) {
+    return Arrays.stream(rows.columns())
+        .filter(column -> !column.equals(without))
+        .map(column -> col(ReadValues.quoted(column)))
+        .toList();
   }
 
   private static Column shown(InputSchema schema) {
@@ -170,20 +191,22 @@ public final class CheckRows {
     return PERSONAL.contains(column) ? when(value.isNotNull(), lit(MASK)) : value;
   }
 
-  private static boolean hasCoordinates(InputSchema schema) {
-    return schema.columns().stream().anyMatch(column -> column.name().equals("latitude"));
+  /** Coordinates out of range, or one alone, count as none. */
+  private static Column value(InputSchema schema, InputColumn column, StructType types) {
+    Column value = ReadValues.read(column, typeOf(types, column));
+    return COORDINATES.containsKey(column.name()) ? when(isPlace(schema, types), value) : value;
   }
 
-  /** Coordinates out of range, or one alone, count as none. */
-  private static Dataset<Row> withoutBadCoordinates(Dataset<Row> rows) {
-    Column valid =
-        col("latitude")
-            .between(lit(-90d), lit(90d))
-            .and(col("longitude").between(lit(-180d), lit(180d)));
-    Map<String, Column> columns = new LinkedHashMap<>();
-    columns.put("latitude", when(valid, col("latitude")));
-    columns.put("longitude", when(valid, col("longitude")));
-    return rows.withColumns(columns);
+  private static Column isPlace(InputSchema schema, StructType types) {
+    return schema.columns().stream()
+        .filter(column -> COORDINATES.containsKey(column.name()))
+        .map(column -> isInRange(column, typeOf(types, column)))
+        .reduce(lit(true), Column::and);
+  }
+
+  private static Column isInRange(InputColumn coordinate, DataType from) {
+    double end = COORDINATES.get(coordinate.name());
+    return ReadValues.read(coordinate, from).between(lit(-end), lit(end));
   }
 
   private static Column any(List<Column> conditions) {
