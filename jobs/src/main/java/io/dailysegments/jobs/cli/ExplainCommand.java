@@ -139,8 +139,7 @@ final class ExplainCommand implements Callable<Integer> {
     PublishedDay published =
         PublishedDayOption.require(
             Optional.ofNullable(date),
-            new PublishedDays(
-                session, new OutputTables(session, deployment.settings().warehouse())));
+            new PublishedDays(new OutputTables(session, deployment.settings().warehouse())));
     UserExplanation explanation =
         UserExplanation.of(session, deployment, segment, published, user)
             .orElseThrow(

@@ -52,22 +52,20 @@ final class ListCommand implements Callable<Integer> {
     Deployment deployment = new DeploymentLoader(parent).load();
     SparkSession session = SparkSessions.open("Daily Segments list");
     OutputTables tables = new OutputTables(session, deployment.settings().warehouse());
-    Map<String, Counts> counts = new SegmentList(session, tables).counts(Optional.ofNullable(date));
+    Map<String, Counts> counts = new SegmentList(tables).counts(Optional.ofNullable(date));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(json(deployment.segments(), counts));
     } else {
       table(deployment.segments(), counts).print(out);
-      labels(session, tables).ifPresent(table -> print(table, out));
+      labels(tables).ifPresent(table -> print(table, out));
     }
     return 0;
   }
 
-  private Optional<TextTable> labels(SparkSession session, OutputTables tables) {
+  private Optional<TextTable> labels(OutputTables tables) {
     List<List<String>> lines =
-        users > 0
-            ? new LabelRows(session, tables).lines(Optional.ofNullable(date), users)
-            : List.of();
+        users > 0 ? new LabelRows(tables).lines(Optional.ofNullable(date), users) : List.of();
     if (lines.isEmpty()) {
       return Optional.empty();
     }

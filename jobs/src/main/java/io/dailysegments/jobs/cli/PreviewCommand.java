@@ -62,7 +62,7 @@ final class PreviewCommand implements Callable<Integer> {
         deployment.segments().stream().filter(s -> s.id().equals(id)).findFirst().orElseThrow();
     SparkSession session = SparkSessions.open("Daily Segments preview " + id);
     PublishedDays published =
-        new PublishedDays(session, new OutputTables(session, deployment.settings().warehouse()));
+        new PublishedDays(new OutputTables(session, deployment.settings().warehouse()));
     PublishedDay newest = day.require(published);
     List<PublishedDay> days = new ArrayList<>(List.of(newest));
     days.addAll(published.before(newest.dataDate(), compareDays));

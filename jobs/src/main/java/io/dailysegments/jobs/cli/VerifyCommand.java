@@ -51,7 +51,7 @@ final class VerifyCommand implements Callable<Integer> {
     Deployment deployment = new DeploymentLoader(parent).load();
     SparkSession session = SparkSessions.open("Daily Segments verify");
     OutputTables tables = new OutputTables(session, deployment.settings().warehouse());
-    PublishedDay published = day.require(new PublishedDays(session, tables));
+    PublishedDay published = day.require(new PublishedDays(tables));
     Verification result = Verification.of(session, deployment, published, staleDays);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {

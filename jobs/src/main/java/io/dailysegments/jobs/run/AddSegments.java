@@ -51,7 +51,7 @@ public final class AddSegments {
     this.ids = List.copyOf(ids);
     this.gaps = gaps;
     this.tables = new OutputTables(session, deployment.settings().warehouse());
-    this.published = new PublishedDays(session, tables);
+    this.published = new PublishedDays(tables);
   }
 
   /**
@@ -194,7 +194,7 @@ public final class AddSegments {
             new PublishedUsers(session, deployment, tables).of(day, segments, Optional.empty()));
     WriteDay write = new WriteDay(session, tables, day.dataDate(), request.runId());
     List<SegmentCount> counts =
-        new Changes(session, tables)
+        new Changes(tables)
             .count(
                 write.members(users, computation(day.dataDate()).blocks(segments).program()),
                 segments,

@@ -3,19 +3,19 @@ package io.dailysegments.jobs.run;
 import io.dailysegments.core.rule.CompiledSegment;
 import io.dailysegments.jobs.stage.CompareSegments;
 import io.dailysegments.jobs.stage.UserSegments;
+import io.dailysegments.jobs.table.Merge;
+import io.dailysegments.jobs.table.Merge.Takes;
+import io.dailysegments.jobs.table.Merge.Unmatched;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
-import io.dailysegments.jobs.table.OutputTables.Unmatched;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -30,14 +30,19 @@ final class Changes {
           .add("entered", DataTypes.LongType)
           .add("exited", DataTypes.LongType);
 
-  private final SparkSession session;
+  private static final Merge CHANGES =
+      new Merge(
+          List.of("dt", "run_id", "segment_id"),
+          List.of("entered", "exited"),
+          Takes.ALWAYS,
+          Unmatched.PASS_OVER);
+
   private final OutputTables tables;
   private final PublishedDays published;
 
-  Changes(SparkSession session, OutputTables tables) {
-    this.session = session;
+  Changes(OutputTables tables) {
     this.tables = tables;
-    this.published = new PublishedDays(session, tables);
+    this.published = new PublishedDays(tables);
   }
 
   /** Members that came and went. */
@@ -90,13 +95,7 @@ final class Changes {
     now.forEach(
         (run, segments) ->
             segments.segmentIds().forEach(id -> rows.add(row(day, run, id, changes.get(id)))));
-    tables.merge(
-        OutputTable.SEGMENT_COUNTS,
-        session.createDataFrame(rows, SCHEMA),
-        "old.dt = new.dt AND old.run_id = new.run_id AND old.segment_id = new.segment_id",
-        "NOT (old.entered <=> new.entered AND old.exited <=> new.exited)",
-        Map.of("entered", "new.entered", "exited", "new.exited"),
-        Unmatched.PASS_OVER);
+    tables.merge(OutputTable.SEGMENT_COUNTS, rows, SCHEMA, CHANGES);
   }
 
   private static Row row(PublishedDay day, String run, String segment, Change change) {

@@ -59,7 +59,7 @@ final class ComputeDay {
     this.request = request;
     this.dataDate = request.dataDate();
     this.tables = new OutputTables(session, settings.warehouse());
-    this.published = new PublishedDays(session, tables);
+    this.published = new PublishedDays(tables);
     this.begin = begin;
     this.stages = new StageLog(session);
     this.warnings = new Warnings(stages);
@@ -200,7 +200,7 @@ final class ComputeDay {
     return stages.stage(
         dataDate + ": assign and count members",
         () ->
-            new Changes(session, tables)
+            new Changes(tables)
                 .count(
                     write.members(labels, plan.blocks().program()),
                     plan.segments(),

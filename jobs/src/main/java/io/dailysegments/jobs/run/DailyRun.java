@@ -31,7 +31,7 @@ public final class DailyRun {
     this.request = request;
     this.dataDate = request.dataDate();
     this.tables = new OutputTables(session, deployment.settings().warehouse());
-    this.published = new PublishedDays(session, tables);
+    this.published = new PublishedDays(tables);
     this.stages = new StageLog(session);
     this.attempts = new Attempts(tables, request);
   }

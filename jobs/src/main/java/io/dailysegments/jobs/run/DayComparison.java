@@ -33,24 +33,20 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /** Compares what is published with what was computed now. */
 final class DayComparison {
 
-  private final SparkSession session;
   private final Deployment deployment;
   private final OutputTables tables;
   private final PublishedDays days;
   private final PublishedDay day;
   private final List<Difference> found = new ArrayList<>();
 
-  DayComparison(
-      SparkSession session, Deployment deployment, OutputTables tables, PublishedDay day) {
-    this.session = session;
+  DayComparison(Deployment deployment, OutputTables tables, PublishedDay day) {
     this.deployment = deployment;
     this.tables = tables;
-    this.days = new PublishedDays(session, tables);
+    this.days = new PublishedDays(tables);
     this.day = day;
   }
 
@@ -76,9 +72,7 @@ final class DayComparison {
         return found; // the counts stay as they were published
       }
       LabelCounts counts = LabelCounts.of(labels, definitions, segments);
-      counts(
-          new Changes(session, tables).count(computed, segments, counts, dayBefore()),
-          lacksDayBefore());
+      counts(new Changes(tables).count(computed, segments, counts, dayBefore()), lacksDayBefore());
     }
     return found;
   }

@@ -52,7 +52,7 @@ final class DayInputs {
     this.request = request;
     this.dataDate = request.dataDate();
     this.tables = new OutputTables(session, settings.warehouse());
-    this.published = new PublishedDays(session, tables);
+    this.published = new PublishedDays(tables);
     this.stages = new StageLog(session);
     this.log = new EventLog(session, settings);
     this.ledger = ledger;

@@ -6,6 +6,8 @@ import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
+import io.dailysegments.jobs.table.Merge;
+import io.dailysegments.jobs.table.Merge.Takes;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
 import io.dailysegments.jobs.table.Where;
@@ -17,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -37,14 +38,12 @@ final class ErasedUsers {
   private static final StructType SCHEMA =
       new StructType().add("dt", DateType).add("run_id", StringType).add("erased_users", LongType);
 
-  private final SparkSession session;
   private final OutputTables tables;
   private final PublishedDays published;
 
-  ErasedUsers(SparkSession session, OutputTables tables) {
-    this.session = session;
+  ErasedUsers(OutputTables tables) {
     this.tables = tables;
-    this.published = new PublishedDays(session, tables);
+    this.published = new PublishedDays(tables);
   }
 
   /** Counts anew for every published day. */
@@ -107,13 +106,8 @@ final class ErasedUsers {
 
   /** The number never falls: another erasure may have counted later and written first. */
   private void write(List<Row> rows) {
-    tables.merge(
-        OutputTable.RUNS,
-        session.createDataFrame(rows, SCHEMA),
-        "old.dt = new.dt AND old.run_id = new.run_id",
-        "coalesce(old.erased_users, 0) < new.erased_users",
-        Map.of("erased_users", "new.erased_users"),
-        OutputTables.Unmatched.PASS_OVER);
+    Merge grow = PublishedDays.update(Takes.LARGER, List.of("erased_users"));
+    tables.merge(OutputTable.RUNS, rows, SCHEMA, grow);
   }
 
   /** What a day whose labels retention is about to remove had of users; see {@link #USERS_KEPT}. */

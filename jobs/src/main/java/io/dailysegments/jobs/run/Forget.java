@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -77,7 +76,7 @@ public final class Forget {
     SortedMap<String, Long> removed = new TreeMap<>();
     UserRows rows = new UserRows(tables);
     UserRows.tables().forEach(table -> removed.put(table.key(), rows.erase(table, users)));
-    new ErasedUsers(session, tables).update(); // last: it counts what is left
+    new ErasedUsers(tables).update(); // last: it counts what is left
     UserRows.tables().stream()
         .filter(table -> removed.get(table.key()) > 0)
         .forEach(table -> tables.vacuum(table, vacuumHours));
@@ -91,7 +90,7 @@ public final class Forget {
             (long) ids.size(),
             scala.jdk.javaapi.CollectionConverters.asScala(removed),
             Timestamp.from(gone));
-    tables.append(OutputTable.ERASURES, session.createDataFrame(List.of(receipt), RECEIPTS));
+    tables.append(OutputTable.ERASURES, List.of(receipt), RECEIPTS);
     return new Receipt(id, ids.size(), removed, gone);
   }
 
@@ -99,12 +98,6 @@ public final class Forget {
     ForgottenUsers forgotten = new ForgottenUsers(tables);
     Dataset<Row> hashes =
         users.select(forgotten.hash(col("user_id")).as("user_hash"), lit(now).as("forgotten_at"));
-    tables.merge(
-        OutputTable.FORGOTTEN_USERS,
-        hashes,
-        "old.user_hash = new.user_hash",
-        "false",
-        Map.of("forgotten_at", "new.forgotten_at"),
-        OutputTables.Unmatched.INSERT);
+    tables.addMissing(OutputTable.FORGOTTEN_USERS, hashes, "user_hash");
   }
 }

@@ -12,15 +12,14 @@ import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /** Label rows of some users of a published day, for a first look without another tool. */
 public final class LabelRows {
 
   private final PublishedDays published;
 
-  public LabelRows(SparkSession session, OutputTables tables) {
-    this.published = new PublishedDays(session, tables);
+  public LabelRows(OutputTables tables) {
+    this.published = new PublishedDays(tables);
   }
 
   /**

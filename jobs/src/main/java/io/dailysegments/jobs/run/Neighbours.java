@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * A published day is compared with the day before it: who came and went. Its inputs name the day
@@ -20,14 +19,12 @@ final class Neighbours {
   /** What stands there if the day before was not published. */
   static final String NONE = "none";
 
-  private final SparkSession session;
   private final OutputTables tables;
   private final PublishedDays published;
 
-  Neighbours(SparkSession session, OutputTables tables) {
-    this.session = session;
+  Neighbours(OutputTables tables) {
     this.tables = tables;
-    this.published = new PublishedDays(session, tables);
+    this.published = new PublishedDays(tables);
   }
 
   private record Pair(PublishedDay day, PublishedDay before) {
@@ -68,7 +65,7 @@ final class Neighbours {
   }
 
   private void compareAgain(Pair pair) {
-    new Changes(session, tables).compareAgain(pair.day(), pair.before());
+    new Changes(tables).compareAgain(pair.day(), pair.before());
     Map<String, String> inputs = new HashMap<>(pair.day().inputs());
     inputs.put(DAY_BEFORE, name(pair.before()));
     published.updateInputs(pair.day(), inputs);

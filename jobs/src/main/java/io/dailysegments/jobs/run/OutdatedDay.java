@@ -47,7 +47,7 @@ final class OutdatedDay {
     this.staleDays = staleDays;
     this.settings = deployment.settings();
     this.tables = new OutputTables(session, settings.warehouse());
-    this.published = new PublishedDays(session, tables);
+    this.published = new PublishedDays(tables);
     this.ledger = new DigestLedger(tables);
     this.log = new EventLog(session, settings);
     this.foldedFirst = Set.copyOf(foldedFirst);

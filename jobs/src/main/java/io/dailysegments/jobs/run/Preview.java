@@ -82,7 +82,7 @@ public record Preview(
         day,
         sizes.getLong(0),
         sizes.getLong(1),
-        change(new PublishedDays(session, tables), segment.id(), day, members),
+        change(new PublishedDays(tables), segment.id(), day, members),
         sample,
         deployment.warnings(segment, compiled));
   }

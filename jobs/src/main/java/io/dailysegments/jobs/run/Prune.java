@@ -37,11 +37,11 @@ public final class Prune {
 
   public Prune(SparkSession session, Deployment deployment) {
     this.tables = new OutputTables(session, deployment.settings().warehouse());
-    this.published = new PublishedDays(session, tables);
+    this.published = new PublishedDays(tables);
     this.held = new HeldDays(tables);
     this.ledger = new DigestLedger(tables);
     this.retention = deployment.settings().retention();
-    this.erased = new ErasedUsers(session, tables);
+    this.erased = new ErasedUsers(tables);
     this.history =
         new ActivityHistory(
             tables, ledger, deployment.settings().events(), new ForgottenUsers(tables));

@@ -19,7 +19,6 @@ final class Publication {
 
   private static final String HELD = "held: ";
 
-  private final SparkSession session;
   private final OutputTables tables;
   private final StageLog stages;
   private final PublishedDays published;
@@ -32,12 +31,11 @@ final class Publication {
    * @param claim on the day
    */
   Publication(SparkSession session, OutputTables tables, Claim claim, LocalDate dataDate) {
-    this.session = session;
     this.tables = tables;
     this.stages = new StageLog(session);
-    this.published = new PublishedDays(session, tables);
+    this.published = new PublishedDays(tables);
     this.held = new HeldDays(tables);
-    this.neighbours = new Neighbours(session, tables);
+    this.neighbours = new Neighbours(tables);
     this.claim = claim;
     this.dataDate = dataDate;
   }
@@ -262,7 +260,7 @@ final class Publication {
   }
 
   private void afterPublishing(PublishedDay day) {
-    new ErasedUsers(session, tables).update(day.dataDate());
+    new ErasedUsers(tables).update(day.dataDate());
     tables.refreshViews();
     neighbours.compareAgain(day);
   }

@@ -4,6 +4,9 @@ import static org.apache.spark.sql.functions.col;
 
 import io.dailysegments.jobs.run.DayGates.SizeBefore;
 import io.dailysegments.jobs.stage.UserSegments;
+import io.dailysegments.jobs.table.Merge;
+import io.dailysegments.jobs.table.Merge.Takes;
+import io.dailysegments.jobs.table.Merge.Unmatched;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
 import io.dailysegments.jobs.table.Where;
@@ -21,7 +24,6 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * The published days. A day is published by its one row in {@code runs}; readable of the dated
@@ -41,11 +43,9 @@ public final class PublishedDays {
           OutputTable.USER_SEGMENTS,
           OutputTable.SEGMENT_COUNTS);
 
-  private final SparkSession session;
   private final OutputTables tables;
 
-  public PublishedDays(SparkSession session, OutputTables tables) {
-    this.session = session;
+  public PublishedDays(OutputTables tables) {
     this.tables = tables;
   }
 
@@ -178,14 +178,7 @@ public final class PublishedDays {
 
   /** Changes what a published day says it was made of, unless it was published again meanwhile. */
   void updateInputs(PublishedDay day, Map<String, String> inputs) {
-    PublishedDay updated = day.withInputs(inputs);
-    tables.merge(
-        OutputTable.RUNS,
-        session.createDataFrame(List.of(updated.toRow()), PublishedDay.SCHEMA),
-        "old.dt = new.dt AND old.run_id = new.run_id",
-        "true",
-        Map.of("inputs", "new.inputs"),
-        OutputTables.Unmatched.PASS_OVER);
+    update(day.withInputs(inputs), "inputs");
   }
 
   /**
@@ -194,14 +187,19 @@ public final class PublishedDays {
    * @param rows by table, and {@link ErasedUsers#USERS_KEPT}
    */
   void updatePruned(PublishedDay day, List<String> pruned, SortedMap<String, Long> rows) {
-    PublishedDay updated = day.withPruned(pruned).withRuns(day.runIds(), day.hashes(), rows);
+    update(
+        day.withPruned(pruned).withRuns(day.runIds(), day.hashes(), rows), "pruned", "row_counts");
+  }
+
+  private void update(PublishedDay day, String... columns) {
+    List<Row> updated = List.of(day.toRow());
     tables.merge(
-        OutputTable.RUNS,
-        session.createDataFrame(List.of(updated.toRow()), PublishedDay.SCHEMA),
-        "old.dt = new.dt AND old.run_id = new.run_id",
-        "true",
-        Map.of("pruned", "new.pruned", "row_counts", "new.row_counts"),
-        OutputTables.Unmatched.PASS_OVER);
+        OutputTable.RUNS, updated, PublishedDay.SCHEMA, update(Takes.ALWAYS, List.of(columns)));
+  }
+
+  /** How columns of days change that are published by the same run as before. */
+  static Merge update(Takes takes, List<String> columns) {
+    return new Merge(List.of("dt", "run_id"), columns, takes, Unmatched.PASS_OVER);
   }
 
   /** Makes a day unreadable. */

@@ -58,8 +58,7 @@ final class PublishedUsers {
 
   /** Labels that the catalog has got since the day was published have no value. */
   private Dataset<Row> labels(PublishedDay day) {
-    Dataset<Row> rows =
-        new PublishedDays(session, tables).rows(OutputTable.USER_LABELS, day).orElseThrow();
+    Dataset<Row> rows = new PublishedDays(tables).rows(OutputTable.USER_LABELS, day).orElseThrow();
     List<String> there = Arrays.asList(rows.columns());
     List<Column> columns = new ArrayList<>(List.of(col("user_id")));
     for (LabelDefinition label : deployment.catalog().labels()) {

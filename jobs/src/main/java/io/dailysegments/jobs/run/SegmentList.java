@@ -8,15 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /** The counts of segments on the newest published day. */
 public final class SegmentList {
 
   private final PublishedDays published;
 
-  public SegmentList(SparkSession session, OutputTables tables) {
-    this.published = new PublishedDays(session, tables);
+  public SegmentList(OutputTables tables) {
+    this.published = new PublishedDays(tables);
   }
 
   /**

@@ -23,8 +23,8 @@ final class StoppedRuns {
   StoppedRuns(SparkSession session, OutputTables tables) {
     this.session = session;
     this.tables = tables;
-    this.published = new PublishedDays(session, tables);
-    this.neighbours = new Neighbours(session, tables);
+    this.published = new PublishedDays(tables);
+    this.neighbours = new Neighbours(tables);
   }
 
   /**

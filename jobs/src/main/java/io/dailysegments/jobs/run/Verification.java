@@ -63,7 +63,7 @@ public record Verification(List<String> notes, List<Difference> differences) {
         new ArrayList<>(InputDifferences.of(day.inputs(), computation.versions(users)));
     notes.addAll(gaps);
     notes.addAll(declarations(day, computation.hashes(segments)));
-    DayComparison comparison = new DayComparison(session, deployment, tables, day);
+    DayComparison comparison = new DayComparison(deployment, tables, day);
     if (comparison.lacksDayBefore()) {
       notes.add(
           "the day before is no longer there; entered and exited stay as they were published and"

@@ -11,14 +11,15 @@ import io.dailysegments.jobs.session.DataSize;
 import io.dailysegments.jobs.stage.AssignMembership;
 import io.dailysegments.jobs.stage.EvaluateSegments;
 import io.dailysegments.jobs.stage.UserSegments;
+import io.dailysegments.jobs.table.Merge;
+import io.dailysegments.jobs.table.Merge.Takes;
+import io.dailysegments.jobs.table.Merge.Unmatched;
 import io.dailysegments.jobs.table.OutputTable;
 import io.dailysegments.jobs.table.OutputTables;
-import io.dailysegments.jobs.table.OutputTables.Unmatched;
 import io.dailysegments.jobs.table.Where;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,6 +38,13 @@ final class WriteDay {
           .add("segment_id", StringType)
           .add("definition_hash", StringType)
           .add("first_dt", DateType);
+
+  private static final Merge FIRST_DAY_STAYS =
+      new Merge(
+          List.of("segment_id", "definition_hash"),
+          List.of("first_dt"),
+          Takes.SMALLER,
+          Unmatched.INSERT);
 
   private final SparkSession session;
   private final OutputTables tables;
@@ -97,16 +105,10 @@ final class WriteDay {
             .filter(segment -> !known.contains(segment.id() + " " + segment.definitionHash()))
             .map(segment -> DefinitionRow.of(dataDate, segment))
             .toList();
-    if (definitions.isEmpty()) {
-      return;
+    if (!definitions.isEmpty()) {
+      tables.merge(
+          OutputTable.SEGMENT_DEFINITIONS, definitions, DefinitionRow.SCHEMA, FIRST_DAY_STAYS);
     }
-    tables.merge(
-        OutputTable.SEGMENT_DEFINITIONS,
-        session.createDataFrame(definitions, DefinitionRow.SCHEMA),
-        "old.segment_id = new.segment_id AND old.definition_hash = new.definition_hash",
-        "new.first_dt < old.first_dt",
-        Map.of("first_dt", "new.first_dt"),
-        Unmatched.INSERT);
   }
 
   /** The versions first computed for this day or an earlier one; a text for each. */

@@ -92,14 +92,36 @@ final class DeltaRewrite {
     List<Row> removed;
     if (where.isOf(snapshot.getPartitionColumnNames())) {
       removed = files.stream().filter(file -> where.holdsFor(partition(file))).toList();
-    } else if (canRead() && files.stream().mapToLong(DeltaRewrite::bytes).sum() <= MOST_BYTES) {
+    } else if (canRead(files)) {
       removed = files.stream().filter(file -> holds(file, where, staying)).toList();
     } else {
       return false;
     }
-    if (!removed.isEmpty() || !added.isEmpty()) {
-      commit(removed, new NewRows(staying, columns), new NewRows(added, schema), checkpoint);
+    commit(removed, new NewRows(staying, columns), new NewRows(added, schema), checkpoint);
+    return true;
+  }
+
+  /**
+   * Merges rows with those of the table, if this way serves.
+   *
+   * @param others with names, of a schema whose columns may be fewer than those of the table
+   * @return as {@link #replace}
+   * @throws LostCommitException likewise
+   */
+  boolean merge(
+      Merge merge, List<org.apache.spark.sql.Row> others, StructType schema, Runnable checkpoint) {
+    if (!isPlain() || !fits(schema)) {
+      return false;
     }
+    MergedRows merged = new MergedRows(merge, others);
+    List<Row> files = rows.files(merged.candidates());
+    if (!canRead(files)) {
+      return false;
+    }
+    List<org.apache.spark.sql.Row> staying = new ArrayList<>();
+    List<Row> removed = files.stream().filter(file -> changes(file, merged, staying)).toList();
+    NewRows inserted = new NewRows(merged.inserted(), schema);
+    commit(removed, new NewRows(staying, columns), inserted, checkpoint);
     return true;
   }
 
@@ -128,8 +150,9 @@ final class DeltaRewrite {
                     && column.dataType().catalogString().equals(types.get(column.name())));
   }
 
-  private boolean canRead() {
-    return Arrays.stream(columns.fields()).allMatch(field -> KernelValues.has(field.dataType()));
+  private boolean canRead(List<Row> files) {
+    return Arrays.stream(columns.fields()).allMatch(field -> KernelValues.has(field.dataType()))
+        && files.stream().mapToLong(DeltaRewrite::bytes).sum() <= MOST_BYTES;
   }
 
   private static Map<String, String> partition(Row file) {
@@ -156,10 +179,29 @@ final class DeltaRewrite {
     return true;
   }
 
+  /**
+   * Whether a merge changes rows of a file.
+   *
+   * @param staying is given all of its rows as they become, if so
+   */
+  private boolean changes(Row file, MergedRows merged, List<org.apache.spark.sql.Row> staying) {
+    List<org.apache.spark.sql.Row> all = rows.read(file, columns);
+    List<org.apache.spark.sql.Row> become =
+        all.stream().map(row -> merged.merged(row, columns)).toList();
+    if (become.equals(all)) {
+      return false;
+    }
+    staying.addAll(become);
+    return true;
+  }
+
   /** Rows to be written, with the columns they have. */
   private record NewRows(List<org.apache.spark.sql.Row> rows, StructType schema) {}
 
   private void commit(List<Row> removed, NewRows staying, NewRows added, Runnable checkpoint) {
+    if (removed.isEmpty() && added.rows().isEmpty()) {
+      return;
+    }
     Transaction transaction =
         snapshot
             .buildUpdateTableTransaction("Daily-Segments", Operation.WRITE)

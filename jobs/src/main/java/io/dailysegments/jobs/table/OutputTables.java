@@ -18,6 +18,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.DataFrameWriter;
@@ -132,7 +133,7 @@ public final class OutputTables {
     CommitRetries.run(
         table,
         () -> {
-          if (!rewrite(table, where, rows, schema)) {
+          if (!rewrite(table, with -> with.replace(where, rows, schema, checkpoint(table)))) {
             replaceOnce(table, where, session.createDataFrame(rows, schema));
           }
         });
@@ -142,14 +143,19 @@ public final class OutputTables {
     return new GenericRowWithSchema(CollectionConverters.asJava(row.toSeq()).toArray(), schema);
   }
 
-  private boolean rewrite(OutputTable table, Where where, List<Row> rows, StructType schema) {
+  /** Whether a table was written to without Spark, where that serves. */
+  private boolean rewrite(OutputTable table, Predicate<DeltaRewrite> write) {
     if (!CommitFiles.areKnown(session.sparkContext().getConf())) {
       return false;
     }
     return snapshot(table)
         .map(snapshot -> new DeltaRewrite(kernel, snapshot, table))
-        .filter(rewrite -> rewrite.replace(where, rows, schema, () -> places.checkpoint(table)))
+        .filter(write)
         .isPresent();
+  }
+
+  private Runnable checkpoint(OutputTable table) {
+    return () -> places.checkpoint(table);
   }
 
   /** Adds rows; columns that the table lacks are appended to it. */
@@ -184,60 +190,67 @@ public final class OutputTables {
 
   /** Removes some rows; nothing if there is no table. */
   public void delete(OutputTable table, Where where) {
+    StructType none = new StructType();
     CommitRetries.run(
         table,
         () -> {
-          if (!rewrite(table, where, List.of(), new StructType()) && mayHold(table, where)) {
+          if (!rewrite(table, with -> with.replace(where, List.of(), none, checkpoint(table)))
+              && mayHold(table, where)) {
             places.delta(table).delete(where.sql());
           }
         });
   }
 
   /**
-   * Updates or inserts rows by a key, in one commit.
+   * Changes a few rows by others with the same key, in one commit, without a Spark job as {@link
+   * #append(OutputTable, List, StructType)} does.
    *
-   * @param match SQL over the aliases {@code old} and {@code new}
-   * @param updateIf when a matched row is updated, SQL likewise
-   * @param updates the columns updated, each with its SQL
-   * @param unmatched what becomes of rows without a match
+   * @param rows no two have the same key
+   * @param schema their columns; what is inserted has no value in others
    */
-  public void merge(
-      OutputTable table,
-      Dataset<Row> rows,
-      String match,
-      String updateIf,
-      Map<String, String> updates,
-      Unmatched unmatched) {
-    CommitRetries.run(table, () -> mergeOnce(table, rows, match, updateIf, updates, unmatched));
+  public void merge(OutputTable table, List<Row> rows, StructType schema, Merge merge) {
+    List<Row> others = rows.stream().map(row -> named(row, schema)).toList();
+    CommitRetries.run(
+        table,
+        () -> {
+          if (!rewrite(table, with -> with.merge(merge, others, schema, checkpoint(table)))) {
+            mergeOnce(table, session.createDataFrame(rows, schema), merge);
+          }
+        });
   }
 
-  private void mergeOnce(
-      OutputTable table,
-      Dataset<Row> rows,
-      String match,
-      String updateIf,
-      Map<String, String> updates,
-      Unmatched unmatched) {
+  private void mergeOnce(OutputTable table, Dataset<Row> rows, Merge merge) {
+    boolean inserts = merge.unmatched() == Merge.Unmatched.INSERT;
     if (!places.exists(table)) {
-      if (unmatched == Unmatched.INSERT) {
+      if (inserts) {
         appendOnce(table, rows);
       }
       return;
     }
-    var merge =
+    var merging =
         places
             .delta(table)
             .as("old")
-            .merge(rows.as("new"), match)
-            .whenMatched(updateIf)
-            .updateExpr(updates);
-    (unmatched == Unmatched.INSERT ? merge.whenNotMatched().insertAll() : merge).execute();
+            .merge(rows.as("new"), merge.matchSql())
+            .whenMatched(merge.takesSql())
+            .updateExpr(merge.updatesSql());
+    Map<String, String> all = Merge.valuesSql(List.of(rows.columns()));
+    (inserts ? merging.whenNotMatched().insertExpr(all) : merging).execute();
   }
 
-  /** What a merge does with rows that match none of the table's. */
-  public enum Unmatched {
-    INSERT,
-    PASS_OVER
+  /** Adds those of some rows that have a value in a column which no row of the table has. */
+  public void addMissing(OutputTable table, Dataset<Row> rows, String column) {
+    String same = "old.%s = new.%s".formatted(column, column);
+    CommitRetries.run(
+        table,
+        () -> {
+          if (places.exists(table)) {
+            DeltaTable found = places.delta(table);
+            found.as("old").merge(rows.as("new"), same).whenNotMatched().insertAll().execute();
+          } else {
+            appendOnce(table, rows);
+          }
+        });
   }
 
   /** The newest version of every table that something was written to, by its name. */

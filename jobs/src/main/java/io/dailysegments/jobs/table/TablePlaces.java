@@ -2,6 +2,7 @@ package io.dailysegments.jobs.table;
 
 import io.dailysegments.core.settings.Settings.Warehouse;
 import io.delta.tables.DeltaTable;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -66,7 +67,7 @@ final class TablePlaces {
 
   /** Sums up the log of a table, and removes what of it is kept no longer. */
   void checkpoint(OutputTable table) {
-    DeltaLog log = delta(table).deltaLog();
+    DeltaLog log = DeltaLog.forTable(session, new Path(folder(table)));
     log.checkpoint(log.update(false, Option.empty(), Option.empty()), Option.empty());
   }
 

@@ -47,7 +47,7 @@ class AttemptsTest extends SparkTest {
   }
 
   private void fail(String id, Acceptance acceptance) {
-    attempt(id, acceptance).end(new IllegalStateException(), new PublishedDays(session(), tables));
+    attempt(id, acceptance).end(new IllegalStateException(), new PublishedDays(tables));
   }
 
   private List<String> unfinished(Optional<PublishedDay> day) {

@@ -76,7 +76,7 @@ public final class PlainSqlDay {
     this.session = session;
     this.deployment = deployment;
     this.tables = new OutputTables(session, deployment.settings().warehouse());
-    this.published = new PublishedDays(session, tables);
+    this.published = new PublishedDays(tables);
     this.day = published.find(date).orElseThrow();
     this.computation =
         new DayComputation(session, deployment, tables, new DigestLedger(tables), date);
