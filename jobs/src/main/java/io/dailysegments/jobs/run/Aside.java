@@ -16,6 +16,8 @@ import org.apache.spark.sql.SparkSession;
  */
 final class Aside<T> implements AutoCloseable {
 
+  private static final String DESCRIPTION = "spark.job.description";
+
   private final SparkContext context;
   private final String group = "aside-" + UUID.randomUUID();
   private final FutureTask<T> task;
@@ -31,7 +33,7 @@ final class Aside<T> implements AutoCloseable {
     this.task =
         new FutureTask<>(
             () -> {
-              context.setJobGroup(group, "", false);
+              context.setJobGroup(group, context.getLocalProperty(DESCRIPTION), false);
               return work.get();
             });
   }

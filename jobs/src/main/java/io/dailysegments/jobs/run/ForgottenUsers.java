@@ -56,7 +56,7 @@ final class ForgottenUsers {
 
   /** The input without the rows of forgotten users. */
   OpenInput without(OpenInput input) {
-    return new OpenInput(input.name(), without(input.rows()), input.version(), input.warnings());
+    return input.isEmpty() ? input : input.with(without(input.rows()));
   }
 
   /** The rows without those of forgotten users, if they have a {@code user_id}. */

@@ -1,10 +1,7 @@
 package io.dailysegments.jobs.run;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.map;
 
 import io.dailysegments.core.input.InputName;
 import io.dailysegments.core.input.InputSchema;
@@ -16,62 +13,83 @@ import io.dailysegments.jobs.table.OpenInput;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.spark.sql.Column;
+import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /** The twelve user tables as the run for a day reads them: opened, then checked. */
 final class UserTables {
 
-  private static final List<String> REASONS =
-      List.of("null_key", "unknown_value", "negative", "end_before_start", "duplicate");
+  private static final List<InputName> NAMES =
+      Arrays.stream(InputName.values()).filter(name -> name != InputName.APP_EVENTS).toList();
 
   private final Map<InputName, OpenInput> inputs = new EnumMap<>(InputName.class);
+
+  /** The rows of each input that may have some, checked. */
   private final Map<InputName, Dataset<Row>> checked = new EnumMap<>(InputName.class);
 
   private UserTables() {}
 
+  /** An input, and its rows once they are checked; empty if there are none. */
+  private record Opened(OpenInput input, Optional<Dataset<Row>> checked) {}
+
   /**
-   * Opens every user table.
+   * Opens every user table, half of them aside: with little data this is a good part of a run.
    *
    * @param forgotten users whose rows are passed over
    * @param recorded the versions that an earlier run of the day read, by input
    * @throws InputException if a configured one has no data for the day, or there is no user
    */
   static UserTables open(
+      SparkSession session,
       InputTables tables,
       LocalDate dataDate,
       int staleDays,
       Map<String, String> recorded,
       ForgottenUsers forgotten) {
+    Function<InputName, Opened> open =
+        name -> {
+          Optional<String> version = Optional.ofNullable(recorded.get(name.key()));
+          OpenInput input = forgotten.without(tables.open(name, dataDate, staleDays, version));
+          Optional<Dataset<Row>> rows = Optional.of(input.rows()).filter(any -> !input.isEmpty());
+          return new Opened(input, rows.map(any -> CheckRows.check(InputSchema.of(name), any)));
+        };
     UserTables opened = new UserTables();
-    for (InputName name : InputName.values()) {
-      if (name != InputName.APP_EVENTS) {
-        Optional<String> version = Optional.ofNullable(recorded.get(name.key()));
-        opened.add(forgotten.without(tables.open(name, dataDate, staleDays, version)));
-      }
+    int half = NAMES.size() / 2;
+    try (Aside<List<Opened>> others =
+        Aside.start(
+            session,
+            () -> NAMES.subList(half, NAMES.size()).stream().map(open).toList(),
+            any -> {})) {
+      NAMES.subList(0, half).stream().map(open).forEach(opened::add);
+      others.result().forEach(opened::add);
     }
-    OpenInput users = opened.inputs.get(InputName.USERS);
-    if (users.rows().isEmpty()) {
+    opened.requireUsers(dataDate);
+    return opened;
+  }
+
+  private void add(Opened opened) {
+    inputs.put(opened.input().name(), opened.input());
+    opened.checked().ifPresent(rows -> checked.put(opened.input().name(), rows));
+  }
+
+  private void requireUsers(LocalDate dataDate) {
+    OpenInput users = inputs.get(InputName.USERS);
+    if (users.isEmpty() || users.rows().isEmpty()) {
       throw new InputException(
           "Cannot read input 'users' for %s: it has no row. Load the accounts first."
               .formatted(dataDate));
     }
-    return opened;
-  }
-
-  private void add(OpenInput input) {
-    inputs.put(input.name(), input);
-    checked.put(input.name(), CheckRows.check(InputSchema.of(input.name()), input.rows()));
   }
 
   /** The rows of every input as they are read. */
@@ -109,42 +127,18 @@ final class UserTables {
             CheckRows.row(InputSchema.of(name)).as("row"));
   }
 
-  /**
-   * What the check found of each input; one job over all of them, one row an input is collected.
-   */
+  /** What the check found of each input, in their order. */
   List<InputCounts> counts() {
-    Map<String, Map<String, Long>> found = new HashMap<>();
-    checked.entrySet().stream()
-        .map(entry -> counts(entry.getKey(), entry.getValue()))
-        .reduce(Dataset::union)
-        .orElseThrow()
-        .collectAsList()
-        .forEach(row -> found.put(row.getString(0), row.getJavaMap(1)));
-    return names().stream().map(name -> InputCounts.of(name, found.get(name.key()))).toList();
-  }
-
-  private static Dataset<Row> counts(InputName name, Dataset<Row> rows) {
-    List<Column> entries = new ArrayList<>(List.of(lit(InputCounts.ROWS), count(lit(1))));
-    for (String reason : REASONS) {
-      entries.add(lit(reason));
-      entries.add(count_if(col(CheckRows.REASON).equalTo(lit(reason))));
-    }
-    for (String column : CheckRows.unparsableColumns(InputSchema.of(name))) {
-      entries.add(lit(column));
-      entries.add(count_if(col(column)));
-    }
-    Column counts = map(entries.toArray(Column[]::new)).as("counts");
-    return rows.agg(lit(name.key()).as("input"), counts);
-  }
-
-  /** The inputs, in their order. */
-  Set<InputName> names() {
-    return checked.keySet();
+    Map<InputName, InputCounts> counts = InputCounts.of(checked);
+    return inputs.keySet().stream()
+        .map(name -> counts.getOrDefault(name, InputCounts.ofNone(name)))
+        .toList();
   }
 
   /** The rows of each table that are used and began before the end of the day, by input. */
   Map<String, Dataset<Row>> visible(Instant dayEnd) {
     Map<String, Dataset<Row>> visible = new HashMap<>();
+    inputs.forEach((name, input) -> visible.put(name.key(), input.rows())); // if it has none
     checked.forEach(
         (name, rows) ->
             visible.put(name.key(), VisibleRows.of(InputSchema.of(name), rows, dayEnd)));

@@ -11,7 +11,7 @@ import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 
-/** Which types of a source can hold the values of which contract columns. */
+/** The types of contract columns, and which types of a source can hold their values. */
 final class ColumnTypes {
 
   private ColumnTypes() {}
@@ -24,7 +24,7 @@ final class ColumnTypes {
     if (to == InputType.PROPERTIES) {
       return from instanceof StringType || from instanceof StructType || from instanceof MapType;
     }
-    return !isNested(from) && Cast.canTryCast(from, target(to));
+    return !isNested(from) && Cast.canTryCast(from, of(to));
   }
 
   /** The name of a contract type in messages. */
@@ -38,7 +38,8 @@ final class ColumnTypes {
     return type instanceof ArrayType || type instanceof StructType || type instanceof MapType;
   }
 
-  private static DataType target(InputType type) {
+  /** The type that values are read as; that of properties is their JSON's. */
+  static DataType of(InputType type) {
     return switch (type) {
       case TIMESTAMP -> DataTypes.TimestampType;
       case DECIMAL -> DataTypes.createDecimalType(18, 2);

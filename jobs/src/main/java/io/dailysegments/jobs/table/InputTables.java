@@ -20,7 +20,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -54,7 +53,7 @@ public final class InputTables {
     Optional<InputSettings> input = settings.input(name);
     if (input.isEmpty()) {
       String warning = "input '" + name.key() + "' is not configured and treated as empty";
-      return new OpenInput(name, empty(name), "none", List.of(warning));
+      return new OpenInput(name, empty(name), true, "none", List.of(warning));
     }
     ReadFailures failures = new ReadFailures(settings);
     try {
@@ -158,7 +157,8 @@ public final class InputTables {
                     files, List.of(days.get(day)), dataFiles.size(), columns.untouched()));
     List<String> warnings = new ArrayList<>(folders.warnings(name, files.path()));
     warnings.addAll(stale(name, day, dataDate));
-    return new OpenInput(name, rows, Folders.fingerprint(days.get(day), dataFiles), warnings);
+    String version = Folders.fingerprint(days.get(day), dataFiles);
+    return new OpenInput(name, rows, dataFiles.isEmpty(), version, warnings);
   }
 
   private OpenInput dailyRows(
@@ -242,7 +242,7 @@ public final class InputTables {
   private Dataset<Row> empty(InputName name) {
     StructType schema = new StructType();
     for (InputColumn column : InputSchema.of(name).columns()) {
-      schema = schema.add(column.name(), DataTypes.StringType);
+      schema = schema.add(column.name(), ColumnTypes.of(column.type()));
     }
     return session.createDataFrame(new ArrayList<>(), schema);
   }
