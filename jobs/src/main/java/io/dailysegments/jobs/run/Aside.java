@@ -16,8 +16,6 @@ import org.apache.spark.sql.SparkSession;
  */
 final class Aside<T> implements AutoCloseable {
 
-  private static final String DESCRIPTION = "spark.job.description";
-
   private final SparkContext context;
   private final String group = "aside-" + UUID.randomUUID();
   private final FutureTask<T> task;
@@ -33,7 +31,7 @@ final class Aside<T> implements AutoCloseable {
     this.task =
         new FutureTask<>(
             () -> {
-              context.setJobGroup(group, context.getLocalProperty(DESCRIPTION), false);
+              context.setJobGroup(group, "", false);
               return work.get();
             });
   }

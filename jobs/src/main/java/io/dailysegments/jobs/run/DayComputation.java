@@ -74,7 +74,6 @@ final class DayComputation {
    */
   UserTables open(int staleDays, Map<String, String> recorded) {
     return UserTables.open(
-        session,
         new InputTables(session, settings),
         dataDate,
         staleDays,

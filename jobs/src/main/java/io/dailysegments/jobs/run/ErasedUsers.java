@@ -106,7 +106,7 @@ final class ErasedUsers {
 
   /** The number never falls: another erasure may have counted later and written first. */
   private void write(List<Row> rows) {
-    Merge grow = PublishedDays.update(Takes.LARGER, List.of("erased_users"));
+    Merge grow = PublishedDays.merging(Takes.LARGER, List.of("erased_users"));
     tables.merge(OutputTable.RUNS, rows, SCHEMA, grow);
   }
 

@@ -194,11 +194,11 @@ public final class PublishedDays {
   private void update(PublishedDay day, String... columns) {
     List<Row> updated = List.of(day.toRow());
     tables.merge(
-        OutputTable.RUNS, updated, PublishedDay.SCHEMA, update(Takes.ALWAYS, List.of(columns)));
+        OutputTable.RUNS, updated, PublishedDay.SCHEMA, merging(Takes.ALWAYS, List.of(columns)));
   }
 
   /** How columns of days change that are published by the same run as before. */
-  static Merge update(Takes takes, List<String> columns) {
+  static Merge merging(Takes takes, List<String> columns) {
     return new Merge(List.of("dt", "run_id"), columns, takes, Unmatched.PASS_OVER);
   }
 

@@ -13,7 +13,6 @@ import io.dailysegments.jobs.table.OpenInput;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -22,16 +21,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /** The twelve user tables as the run for a day reads them: opened, then checked. */
 final class UserTables {
-
-  private static final List<InputName> NAMES =
-      Arrays.stream(InputName.values()).filter(name -> name != InputName.APP_EVENTS).toList();
 
   private final Map<InputName, OpenInput> inputs = new EnumMap<>(InputName.class);
 
@@ -40,47 +34,35 @@ final class UserTables {
 
   private UserTables() {}
 
-  /** An input, and its rows once they are checked; empty if there are none. */
-  private record Opened(OpenInput input, Optional<Dataset<Row>> checked) {}
-
   /**
-   * Opens every user table, half of them aside: with little data this is a good part of a run.
+   * Opens every user table.
    *
    * @param forgotten users whose rows are passed over
    * @param recorded the versions that an earlier run of the day read, by input
    * @throws InputException if a configured one has no data for the day, or there is no user
    */
   static UserTables open(
-      SparkSession session,
       InputTables tables,
       LocalDate dataDate,
       int staleDays,
       Map<String, String> recorded,
       ForgottenUsers forgotten) {
-    Function<InputName, Opened> open =
-        name -> {
-          Optional<String> version = Optional.ofNullable(recorded.get(name.key()));
-          OpenInput input = forgotten.without(tables.open(name, dataDate, staleDays, version));
-          Optional<Dataset<Row>> rows = Optional.of(input.rows()).filter(any -> !input.isEmpty());
-          return new Opened(input, rows.map(any -> CheckRows.check(InputSchema.of(name), any)));
-        };
     UserTables opened = new UserTables();
-    int half = NAMES.size() / 2;
-    try (Aside<List<Opened>> others =
-        Aside.start(
-            session,
-            () -> NAMES.subList(half, NAMES.size()).stream().map(open).toList(),
-            any -> {})) {
-      NAMES.subList(0, half).stream().map(open).forEach(opened::add);
-      others.result().forEach(opened::add);
+    for (InputName name : InputName.values()) {
+      if (name != InputName.APP_EVENTS) {
+        Optional<String> version = Optional.ofNullable(recorded.get(name.key()));
+        opened.add(forgotten.without(tables.open(name, dataDate, staleDays, version)));
+      }
     }
     opened.requireUsers(dataDate);
     return opened;
   }
 
-  private void add(Opened opened) {
-    inputs.put(opened.input().name(), opened.input());
-    opened.checked().ifPresent(rows -> checked.put(opened.input().name(), rows));
+  private void add(OpenInput input) {
+    inputs.put(input.name(), input);
+    if (!input.isEmpty()) {
+      checked.put(input.name(), CheckRows.check(InputSchema.of(input.name()), input.rows()));
+    }
   }
 
   private void requireUsers(LocalDate dataDate) {

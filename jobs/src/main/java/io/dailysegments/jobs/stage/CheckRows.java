@@ -33,13 +33,17 @@ public final class CheckRows {
   /** Why a row is refused; null if it is used. */
   public static final String REASON = "_reason";
 
-  /** The row as it was received, as JSON, personal values masked; null if it is a duplicate. */
-  private static final String ROW = "_row";
-
   /** The optional columns whose value could not be read. */
   public static final String UNPARSABLE = "_unparsable_";
 
   private static final String RECEIVED = "_received";
+
+  /**
+   * Of a row that is refused, but not as a duplicate, what was received, as JSON, personal values
+   * masked.
+   */
+  private static final String ROW = "_row";
+
   private static final Set<String> PERSONAL = Set.of("email", "phone");
   private static final String MASK = "***";
 

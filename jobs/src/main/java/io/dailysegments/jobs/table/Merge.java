@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * How rows that have the key of others change these.
@@ -21,12 +23,15 @@ public record Merge(List<String> keys, List<String> columns, Takes takes, Unmatc
   public Merge {
     keys = List.copyOf(keys);
     columns = List.copyOf(columns);
+    if (columns.isEmpty() || (takes != Takes.ALWAYS && columns.size() > 1)) {
+      throw new IllegalArgumentException(takes + " of " + columns);
+    }
   }
 
-  /** When a row of the table takes the values of another; by the first column, if by one. */
+  /** When a row of the table takes the values of another; all but always only of one column. */
   public enum Takes {
     ALWAYS,
-    /** Where the other has the smaller value. */
+    /** Where the other has the smaller value, and the table's has one. */
     SMALLER,
     /** Where the other has the larger value, or the table's has none. */
     LARGER
@@ -43,15 +48,29 @@ public record Merge(List<String> keys, List<String> columns, Takes takes, Unmatc
     return SqlExpression.and(keys.stream().map(key -> old(key) + " = " + other(key)).toList());
   }
 
-  /** When a row of the table changes, likewise. */
-  String takesSql() {
+  /**
+   * When a row of the table changes, likewise.
+   *
+   * @param schema of the other rows
+   */
+  String takesSql(StructType schema) {
     String before = old(columns.get(0));
     String now = other(columns.get(0));
     return switch (takes) {
-      case ALWAYS -> "true";
+      case ALWAYS -> differsSql(schema);
       case SMALLER -> now + " < " + before;
       case LARGER -> "coalesce(" + before + " < " + now + ", true)";
     };
+  }
+
+  /** Spark compares no maps: where there is one, a row that stays the same changes, too. */
+  private String differsSql(StructType schema) {
+    if (columns.stream().anyMatch(column -> schema.apply(column).dataType() instanceof MapType)) {
+      return "true";
+    }
+    return SqlExpression.not(
+        SqlExpression.and(
+            columns.stream().map(column -> old(column) + " <=> " + other(column)).toList()));
   }
 
   /** The new value of each column that changes, likewise. */
@@ -81,17 +100,17 @@ public record Merge(List<String> keys, List<String> columns, Takes takes, Unmatc
   boolean changes(Row old, Row other) {
     return takes == Takes.ALWAYS
         ? !values(old).equals(values(other))
-        : takes(old.getAs(columns.get(0)), other.getAs(columns.get(0)));
+        : isTaken(old.getAs(columns.get(0)), other.getAs(columns.get(0)));
   }
 
   private List<Object> values(Row row) {
     return columns.stream().<Object>map(row::getAs).toList();
   }
 
-  private boolean takes(Comparable<Object> before, Object now) {
+  private boolean isTaken(Comparable<Object> before, Object now) {
     if (takes == Takes.LARGER) {
       return before == null || before.compareTo(now) < 0;
     }
-    return before.compareTo(now) > 0;
+    return before != null && before.compareTo(now) > 0;
   }
 }

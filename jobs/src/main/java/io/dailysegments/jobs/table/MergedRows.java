@@ -19,14 +19,22 @@ final class MergedRows {
   private final Set<List<Object>> matched = new HashSet<>();
 
   /**
-   * @param others rows with names
-   * @throws IllegalArgumentException if two of them have the same key
+   * @param others rows with names and keys of their own
    */
   MergedRows(Merge merge, List<Row> others) {
     this.merge = merge;
-    for (Row row : others) {
-      if (this.others.put(merge.key(row), row) != null) {
-        throw new IllegalArgumentException("Two rows have the key " + merge.key(row));
+    others.forEach(row -> this.others.put(merge.key(row), row));
+  }
+
+  /**
+   * @throws IllegalArgumentException if two rows have the same key, or one has none
+   */
+  static void requireKeys(Merge merge, List<Row> rows) {
+    Set<List<Object>> keys = new HashSet<>();
+    for (Row row : rows) {
+      List<Object> key = merge.key(row);
+      if (key.contains(null) || !keys.add(key)) {
+        throw new IllegalArgumentException("No key, or one that another row has: " + key);
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.dailysegments.jobs.table;
 
 import io.dailysegments.core.settings.Settings.Warehouse;
+import io.dailysegments.core.sql.SqlText;
 import io.delta.kernel.Table;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
@@ -9,6 +10,7 @@ import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.tables.DeltaTable;
 import java.io.OutputStream;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,8 +141,17 @@ public final class OutputTables {
         });
   }
 
+  /** The row with the names of its columns; arrays as Spark gives them. */
   private static Row named(Row row, StructType schema) {
-    return new GenericRowWithSchema(CollectionConverters.asJava(row.toSeq()).toArray(), schema);
+    Object[] values = new Object[schema.length()];
+    Arrays.setAll(values, column -> spark(row.get(column)));
+    return new GenericRowWithSchema(values, schema);
+  }
+
+  private static Object spark(Object value) {
+    return value instanceof Object[] array
+        ? CollectionConverters.asScala(Arrays.asList(array)).toSeq()
+        : value;
   }
 
   /** Whether a table was written to without Spark, where that serves. */
@@ -205,11 +216,12 @@ public final class OutputTables {
    * Changes a few rows by others with the same key, in one commit, without a Spark job as {@link
    * #append(OutputTable, List, StructType)} does.
    *
-   * @param rows no two have the same key
+   * @param rows no two have the same key; each has one
    * @param schema their columns; what is inserted has no value in others
    */
   public void merge(OutputTable table, List<Row> rows, StructType schema, Merge merge) {
     List<Row> others = rows.stream().map(row -> named(row, schema)).toList();
+    MergedRows.requireKeys(merge, others);
     CommitRetries.run(
         table,
         () -> {
@@ -219,7 +231,8 @@ public final class OutputTables {
         });
   }
 
-  private void mergeOnce(OutputTable table, Dataset<Row> rows, Merge merge) {
+  /** Merges by Spark, in one try. */
+  void mergeOnce(OutputTable table, Dataset<Row> rows, Merge merge) {
     boolean inserts = merge.unmatched() == Merge.Unmatched.INSERT;
     if (!places.exists(table)) {
       if (inserts) {
@@ -232,7 +245,7 @@ public final class OutputTables {
             .delta(table)
             .as("old")
             .merge(rows.as("new"), merge.matchSql())
-            .whenMatched(merge.takesSql())
+            .whenMatched(merge.takesSql(rows.schema()))
             .updateExpr(merge.updatesSql());
     Map<String, String> all = Merge.valuesSql(List.of(rows.columns()));
     (inserts ? merging.whenNotMatched().insertExpr(all) : merging).execute();
@@ -240,7 +253,8 @@ public final class OutputTables {
 
   /** Adds those of some rows that have a value in a column which no row of the table has. */
   public void addMissing(OutputTable table, Dataset<Row> rows, String column) {
-    String same = "old.%s = new.%s".formatted(column, column);
+    String name = SqlText.identifier(column);
+    String same = "old.%s = new.%s".formatted(name, name);
     CommitRetries.run(
         table,
         () -> {

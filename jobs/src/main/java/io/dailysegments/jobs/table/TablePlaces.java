@@ -67,7 +67,8 @@ final class TablePlaces {
 
   /** Sums up the log of a table, and removes what of it is kept no longer. */
   void checkpoint(OutputTable table) {
-    DeltaLog log = DeltaLog.forTable(session, new Path(folder(table)));
+    DeltaLog log =
+        isDatabase() ? delta(table).deltaLog() : DeltaLog.forTable(session, new Path(place(table)));
     log.checkpoint(log.update(false, Option.empty(), Option.empty()), Option.empty());
   }
 

@@ -127,7 +127,9 @@ class InputsTest extends SparkTest {
                 D,
                 "{'user_id':'x','account_type':'admin','email':'x@example.com'}",
                 "{'user_id':'y','account_type':'guest','registered_at':'2026-02-02T00:00:00Z','deleted_at':'2026-02-01T00:00:00Z'}",
-                "{'user_id':'z','account_type':'guest','registered_at':'yesterday'}")
+                "{'user_id':'z','account_type':'guest','registered_at':'yesterday'}",
+                "{'user_id':'w','account_type':'guest','email':'w@example.com','phone':'0123456'}",
+                "{'user_id':'w','account_type':'guest','email':'v@example.com','phone':'0123456'}")
             .rows(
                 "mall_orders",
                 D,
@@ -137,13 +139,15 @@ class InputsTest extends SparkTest {
                 "{'order_id':'3','user_id':'u','item_count':1,'amount':4,'created_at':'2026-02-02T00:00:00Z'}");
     world.run(D);
     assertThat(world.quarantine(D))
-        .hasSize(5)
-        .anyMatch(row -> row.startsWith("users unknown_value") && !row.contains("example.com"))
+        .hasSize(6)
+        .noneMatch(row -> row.contains("example.com") || row.contains("0123456"))
+        .anyMatch(row -> row.startsWith("users unknown_value") && row.contains("\"***\""))
+        .anyMatch(row -> row.startsWith("users duplicate") && row.contains("\"phone\":\"***\""))
         .anyMatch(row -> row.startsWith("users end_before_start") && row.contains("\"y\""))
         .anyMatch(row -> row.startsWith("mall_orders negative") && row.contains("-1"))
         .anyMatch(row -> row.startsWith("mall_orders null_key") && row.contains("1.5"))
         .anyMatch(row -> row.startsWith("mall_orders duplicate") && row.contains("2026-02-01"));
-    assertThat(world.labels(D)).containsOnlyKeys("u", "z");
+    assertThat(world.labels(D)).containsOnlyKeys("u", "w", "z");
     assertThat(world.labels(D).get("u"))
         .containsEntry("amount_ordered_180d", new java.math.BigDecimal("4.00"));
     assertThat(texts(world.table("runs"), "array_join(warnings, ' ')").get(0))

@@ -15,17 +15,20 @@ import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows that change those with the same key, with Spark and without. */
@@ -97,7 +100,12 @@ class MergeTest extends SparkTest {
       letSparkWrite();
     }
     List<Row> others =
-        List.of(row("a", DAY, 6), row("b", DAY, 5), row("c", DAY, 4), row("d", NEXT, 3));
+        List.of(
+            row("a", DAY, 6),
+            row("b", DAY, 5),
+            row("c", DAY, 4),
+            row("a", NEXT, 3),
+            row("d", NEXT, 3));
     tables.merge(TABLE, others, KEYED, merge(Takes.SMALLER, Unmatched.INSERT));
     assertThat(rows())
         .containsExactly(
@@ -124,13 +132,57 @@ class MergeTest extends SparkTest {
             "2026-03-02|a|-1|of a");
   }
 
-  @Test
-  void whatChangesNothingIsNoCommit() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatChangesNothingWritesNoRow(boolean bySpark) {
+    if (bySpark) {
+      letSparkWrite();
+    }
+    List<String> files = files();
     List<Row> same = List.of(row("a", DAY, 5), row("c", DAY, 5));
-    tables.merge(TABLE, same, KEYED, merge(Takes.ALWAYS, Unmatched.INSERT));
+    tables.merge(TABLE, same, KEYED, merge(Takes.ALWAYS, Unmatched.PASS_OVER));
     tables.merge(TABLE, same, KEYED, merge(Takes.LARGER, Unmatched.PASS_OVER));
     tables.merge(TABLE, List.of(), KEYED, merge(Takes.ALWAYS, Unmatched.INSERT));
-    assertThat(tables.version(TABLE)).hasValue(2L);
+    assertThat(files()).isEqualTo(files);
+    if (!bySpark) {
+      assertThat(tables.version(TABLE)).as("no commit").hasValue(2L);
+    }
+  }
+
+  /** The files that the table consists of. */
+  private List<String> files() {
+    Dataset<Row> rows = session().read().format("delta").load(tables.place(TABLE));
+    return List.of(rows.inputFiles()).stream().sorted().toList();
+  }
+
+  @Test
+  void valuesOfManyPartsAreTheSameIfTheirPartsAre() {
+    OutputTable other = OutputTable.HELD_RUNS;
+    StructType schema =
+        KEYED
+            .add("names", DataTypes.createArrayType(StringType))
+            .add("numbers", DataTypes.createMapType(StringType, LongType));
+    Merge merge =
+        new Merge(
+            List.of("attempt_id"), List.of("names", "numbers"), Takes.ALWAYS, Unmatched.INSERT);
+    tables.merge(other, List.of(parts("x", 1L)), schema, merge);
+    tables.merge(other, List.of(parts("x", 1L)), schema, merge);
+    assertThat(tables.version(other)).as("no commit").hasValue(0L);
+    tables.merge(other, List.of(parts("x", 2L)), schema, merge);
+    tables.merge(other, List.of(parts("y", 2L)), schema, merge);
+    assertThat(tables.version(other)).hasValue(2L);
+    Dataset<Row> rows = session().read().format("delta").load(tables.place(other));
+    assertThat(texts(rows, "attempt_id", "array_join(names, ' ')", "numbers['n']"))
+        .containsExactly("a|y|2");
+  }
+
+  private static Row parts(String name, long number) {
+    return RowFactory.create(
+        "a",
+        DAY,
+        1L,
+        new String[] {name},
+        scala.jdk.javaapi.CollectionConverters.asScala(Map.of("n", number)));
   }
 
   @Test
@@ -143,26 +195,31 @@ class MergeTest extends SparkTest {
     assertThat(tables.collect(other, KEYED, Where.ANY)).hasSize(1);
   }
 
-  @Test
-  void twoRowsWithOneKeyAreRefused() {
-    List<Row> twice = List.of(row("a", DAY, 1), row("a", DAY, 2));
+  @ParameterizedTest
+  @EnumSource(names = {"RUN_ATTEMPTS", "HELD_RUNS"}) // the second is not there
+  void rowsWithOneKeyOrNoneAreRefused(OutputTable table) {
     Merge merge = merge(Takes.ALWAYS, Unmatched.INSERT);
-    assertThatThrownBy(() -> tables.merge(TABLE, twice, KEYED, merge))
+    List<Row> twice = List.of(row("a", DAY, 1), row("a", DAY, 2));
+    assertThatThrownBy(() -> tables.merge(table, twice, KEYED, merge))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("2026-03-01, a");
-    assertThat(tables.version(TABLE)).hasValue(2L);
+    List<Row> none = List.of(row(null, DAY, 1));
+    assertThatThrownBy(() -> tables.merge(table, none, KEYED, merge))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(tables.collect(table, KEYED, Where.ANY)).hasSize(table == TABLE ? 4 : 0);
   }
 
   @Test
   void ofSeveralAtOnceNoneInsertsWhatAnotherDid() throws Exception {
-    int writers = 3;
-    ExecutorService threads = Executors.newFixedThreadPool(writers);
+    int writers = 2;
+    ExecutorService threads = Executors.newFixedThreadPool(writers + 1);
     try {
       List<Future<?>> all = new ArrayList<>();
       for (int writer = 1; writer <= writers; writer++) {
         long times = writer;
         all.add(threads.submit(() -> insert(times)));
       }
+      all.add(threads.submit(this::insertBySpark));
       for (Future<?> one : all) {
         one.get();
       }
@@ -178,6 +235,19 @@ class MergeTest extends SparkTest {
     for (int i = 0; i < 2; i++) {
       List<Row> others = List.of(row("new " + i, DAY, times));
       tables.merge(TABLE, others, KEYED, merge(Takes.SMALLER, Unmatched.INSERT));
+    }
+  }
+
+  private void insertBySpark() {
+    for (int i = 0; i < 2; i++) {
+      List<Row> others = List.of(row("new " + i, DAY, 3));
+      CommitRetries.run(
+          TABLE,
+          () ->
+              tables.mergeOnce(
+                  TABLE,
+                  session().createDataFrame(others, KEYED),
+                  merge(Takes.SMALLER, Unmatched.INSERT)));
     }
   }
 }
