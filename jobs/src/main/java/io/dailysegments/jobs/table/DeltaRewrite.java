@@ -47,7 +47,7 @@ final class DeltaRewrite {
           "delta.enableExpiredLogCleanup",
           "delta.logRetentionDuration");
 
-  /** What is written again at most because its file holds rows that are replaced. */
+  /** What is read at most because it may hold rows that are replaced or merged. */
   private static final long MOST_BYTES = 8L << 20;
 
   private final Engine engine;
