@@ -217,7 +217,8 @@ public final class OutputTables {
    * #append(OutputTable, List, StructType)} does.
    *
    * @param rows no two have the same key; each has one
-   * @param schema their columns; what is inserted has no value in others
+   * @param schema their columns; those that the table lacks are appended to it, and what is
+   *     inserted has no value in others
    */
   public void merge(OutputTable table, List<Row> rows, StructType schema, Merge merge) {
     List<Row> others = rows.stream().map(row -> named(row, schema)).toList();
@@ -245,6 +246,7 @@ public final class OutputTables {
             .delta(table)
             .as("old")
             .merge(rows.as("new"), merge.matchSql())
+            .withSchemaEvolution()
             .whenMatched(merge.takesSql(rows.schema()))
             .updateExpr(merge.updatesSql());
     Map<String, String> all = Merge.valuesSql(List.of(rows.columns()));

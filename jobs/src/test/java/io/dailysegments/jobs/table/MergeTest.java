@@ -186,6 +186,17 @@ class MergeTest extends SparkTest {
   }
 
   @Test
+  void columnsThatTheTableLacksAreAppendedToIt() {
+    StructType more = KEYED.add("since", DateType);
+    List<Row> others =
+        List.of(RowFactory.create("b", DAY, 4L, NEXT), RowFactory.create("d", DAY, 3L, NEXT));
+    tables.merge(TABLE, others, more, merge(Takes.SMALLER, Unmatched.INSERT));
+    Dataset<Row> rows = session().read().format("delta").load(tables.place(TABLE));
+    assertThat(texts(rows.filter("dt = '2026-03-01'"), "attempt_id", "times", "note", "since"))
+        .containsExactly("a|5|of a|null", "b|4|of b|null", "c|5|of c|null", "d|3|null|2026-03-02");
+  }
+
+  @Test
   void aTableThatIsNotThereIsMadeOfWhatIsInserted() {
     OutputTable other = OutputTable.HELD_RUNS;
     List<Row> others = List.of(row("a", DAY, 1));
