@@ -1,5 +1,7 @@
 package io.dailysegments.jobs.table;
 
+import static java.util.function.Predicate.not;
+
 import io.delta.kernel.Operation;
 import io.delta.kernel.Transaction;
 import io.delta.kernel.TransactionCommitResult;
@@ -22,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
@@ -93,7 +97,12 @@ final class DeltaRewrite {
     if (where.isOf(snapshot.getPartitionColumnNames())) {
       removed = files.stream().filter(file -> where.holdsFor(partition(file))).toList();
     } else if (canRead(files)) {
-      removed = files.stream().filter(file -> holds(file, where, staying)).toList();
+      removed =
+          files.stream()
+              .filter(
+                  file ->
+                      changes(file, row -> Stream.of(row).filter(not(where::holdsFor)), staying))
+              .toList();
     } else {
       return false;
     }
@@ -119,7 +128,10 @@ final class DeltaRewrite {
       return false;
     }
     List<org.apache.spark.sql.Row> staying = new ArrayList<>();
-    List<Row> removed = files.stream().filter(file -> changes(file, merged, staying)).toList();
+    List<Row> removed =
+        files.stream()
+            .filter(file -> changes(file, row -> Stream.of(merged.merged(row, columns)), staying))
+            .toList();
     NewRows inserted = new NewRows(merged.inserted(), schema);
     commit(removed, new NewRows(staying, columns), inserted, checkpoint);
     return true;
@@ -164,34 +176,21 @@ final class DeltaRewrite {
   }
 
   /**
-   * Whether a file holds some of these rows.
+   * Whether a file's rows become others.
    *
-   * @param staying is given the others, if so
+   * @param become what a row becomes, if it is one still
+   * @param staying is given all that they become, if so
    */
-  private boolean holds(Row file, Where where, List<org.apache.spark.sql.Row> staying) {
+  private boolean changes(
+      Row file,
+      Function<org.apache.spark.sql.Row, Stream<org.apache.spark.sql.Row>> become,
+      List<org.apache.spark.sql.Row> staying) {
     List<org.apache.spark.sql.Row> all = rows.read(file, columns);
-    List<org.apache.spark.sql.Row> others =
-        all.stream().filter(row -> !where.holdsFor(row)).toList();
-    if (others.size() == all.size()) {
+    List<org.apache.spark.sql.Row> changed = all.stream().flatMap(become).toList();
+    if (changed.equals(all)) {
       return false;
     }
-    staying.addAll(others);
-    return true;
-  }
-
-  /**
-   * Whether a merge changes rows of a file.
-   *
-   * @param staying is given all of its rows as they become, if so
-   */
-  private boolean changes(Row file, MergedRows merged, List<org.apache.spark.sql.Row> staying) {
-    List<org.apache.spark.sql.Row> all = rows.read(file, columns);
-    List<org.apache.spark.sql.Row> become =
-        all.stream().map(row -> merged.merged(row, columns)).toList();
-    if (become.equals(all)) {
-      return false;
-    }
-    staying.addAll(become);
+    staying.addAll(changed);
     return true;
   }
 

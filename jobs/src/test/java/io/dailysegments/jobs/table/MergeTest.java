@@ -72,8 +72,12 @@ class MergeTest extends SparkTest {
                 .formatted(tables.place(TABLE)));
   }
 
+  private Dataset<Row> spark(OutputTable table) {
+    return session().read().format("delta").load(tables.place(table));
+  }
+
   private List<String> rows() {
-    Dataset<Row> rows = session().read().format("delta").load(tables.place(TABLE));
+    Dataset<Row> rows = spark(TABLE);
     return texts(rows, "dt", "attempt_id", "times", "note");
   }
 
@@ -151,7 +155,7 @@ class MergeTest extends SparkTest {
 
   /** The files that the table consists of. */
   private List<String> files() {
-    Dataset<Row> rows = session().read().format("delta").load(tables.place(TABLE));
+    Dataset<Row> rows = spark(TABLE);
     return List.of(rows.inputFiles()).stream().sorted().toList();
   }
 
@@ -171,7 +175,7 @@ class MergeTest extends SparkTest {
     tables.merge(other, List.of(parts("x", 2L)), schema, merge);
     tables.merge(other, List.of(parts("y", 2L)), schema, merge);
     assertThat(tables.version(other)).hasValue(2L);
-    Dataset<Row> rows = session().read().format("delta").load(tables.place(other));
+    Dataset<Row> rows = spark(other);
     assertThat(texts(rows, "attempt_id", "array_join(names, ' ')", "numbers['n']"))
         .containsExactly("a|y|2");
   }
@@ -191,7 +195,7 @@ class MergeTest extends SparkTest {
     List<Row> others =
         List.of(RowFactory.create("b", DAY, 4L, NEXT), RowFactory.create("d", DAY, 3L, NEXT));
     tables.merge(TABLE, others, more, merge(Takes.SMALLER, Unmatched.INSERT));
-    Dataset<Row> rows = session().read().format("delta").load(tables.place(TABLE));
+    Dataset<Row> rows = spark(TABLE);
     assertThat(texts(rows.filter("dt = '2026-03-01'"), "attempt_id", "times", "note", "since"))
         .containsExactly("a|5|of a|null", "b|4|of b|null", "c|5|of c|null", "d|3|null|2026-03-02");
   }
