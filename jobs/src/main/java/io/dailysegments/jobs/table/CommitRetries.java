@@ -1,6 +1,6 @@
 package io.dailysegments.jobs.table;
 
-import io.dailysegments.jobs.table.DeltaRewrite.LostCommitException;
+import io.dailysegments.jobs.table.KernelCommit.LostCommitException;
 import io.delta.exceptions.DeltaConcurrentModificationException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;

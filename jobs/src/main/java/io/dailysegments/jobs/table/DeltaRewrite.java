@@ -2,45 +2,31 @@ package io.dailysegments.jobs.table;
 
 import static java.util.function.Predicate.not;
 
+import io.dailysegments.jobs.table.KernelCommit.LostCommitException;
+import io.dailysegments.jobs.table.KernelCommit.NewRows;
 import io.delta.kernel.Operation;
 import io.delta.kernel.Transaction;
-import io.delta.kernel.TransactionCommitResult;
-import io.delta.kernel.commit.CommitFailedException;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.engine.Engine;
-import io.delta.kernel.exceptions.MaxCommitRetryLimitReachedException;
-import io.delta.kernel.hook.PostCommitHook;
-import io.delta.kernel.hook.PostCommitHook.PostCommitHookType;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.SnapshotImpl;
-import io.delta.kernel.internal.actions.AddFile;
-import io.delta.kernel.internal.actions.SingleAction;
-import io.delta.kernel.internal.util.Utils;
-import io.delta.kernel.utils.CloseableIterable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Replaces a few rows of a version of a Delta table in this thread, through Delta Kernel, in one
  * commit. A night does so some ten times, and Spark takes several jobs for each, most of them to go
  * through the table's log.
- *
- * <p>A commit that meets another one is not made: what was read may have changed.
  */
 final class DeltaRewrite {
-
-  private static final Logger LOG = LoggerFactory.getLogger("io.dailysegments");
 
   /** Properties of a table that ask nothing of a writer which is not done here. */
   private static final Set<String> HARMLESS =
@@ -59,36 +45,27 @@ final class DeltaRewrite {
   private final DeltaRows rows;
   private final StructType columns;
   private final OutputTable table;
+  private final KernelCommit commit;
 
-  DeltaRewrite(Engine engine, SnapshotImpl snapshot, OutputTable table) {
+  DeltaRewrite(Engine engine, SnapshotImpl snapshot, OutputTable table, KernelCommit commit) {
     this.engine = engine;
     this.snapshot = snapshot;
     this.rows = new DeltaRows(engine, snapshot);
     this.columns = rows.schema();
     this.table = table;
-  }
-
-  /** A commit met another one and was not made. */
-  static final class LostCommitException extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    private LostCommitException(Throwable cause) {
-      super(cause);
-    }
+    this.commit = commit;
   }
 
   /**
    * Puts rows in the place of others, if this way serves.
    *
-   * @param added of a schema whose columns may be fewer than those of the table, in another order
-   * @param checkpoint is called when the table's log should be summed up by a checkpoint
+   * @param added their columns may be fewer than those of the table, in another order
    * @return false if nothing was done: the table, or what is to be replaced, asks for Spark; true
    *     also if nothing had to be done
    * @throws LostCommitException if the commit met another one; it may be tried on the next version
    */
-  boolean replace(
-      Where where, List<org.apache.spark.sql.Row> added, StructType schema, Runnable checkpoint) {
-    if (!isPlain() || !fits(schema)) {
+  boolean replace(Where where, NewRows added) {
+    if (!isPlain() || !fits(added.schema())) {
       return false;
     }
     List<Row> files = where.isNone() ? List.of() : rows.files(where);
@@ -106,23 +83,22 @@ final class DeltaRewrite {
     } else {
       return false;
     }
-    commit(removed, new NewRows(staying, columns), new NewRows(added, schema), checkpoint);
+    commit(removed, new NewRows(staying, columns), added);
     return true;
   }
 
   /**
    * Merges rows with those of the table, if this way serves.
    *
-   * @param others with names, of a schema whose columns may be fewer than those of the table
+   * @param others with names; their columns may be fewer than those of the table
    * @return as {@link #replace}
    * @throws LostCommitException likewise
    */
-  boolean merge(
-      Merge merge, List<org.apache.spark.sql.Row> others, StructType schema, Runnable checkpoint) {
-    if (!isPlain() || !fits(schema)) {
+  boolean merge(Merge merge, NewRows others) {
+    if (!isPlain() || !fits(others.schema())) {
       return false;
     }
-    MergedRows merged = new MergedRows(merge, others);
+    MergedRows merged = new MergedRows(merge, others.rows());
     List<Row> files = rows.files(merged.candidates());
     if (!canRead(files)) {
       return false;
@@ -132,8 +108,8 @@ final class DeltaRewrite {
         files.stream()
             .filter(file -> changes(file, row -> Stream.of(merged.merged(row, columns)), staying))
             .toList();
-    NewRows inserted = new NewRows(merged.inserted(), schema);
-    commit(removed, new NewRows(staying, columns), inserted, checkpoint);
+    NewRows inserted = new NewRows(merged.inserted(), others.schema());
+    commit(removed, new NewRows(staying, columns), inserted);
     return true;
   }
 
@@ -194,61 +170,15 @@ final class DeltaRewrite {
     return true;
   }
 
-  /** Rows to be written, with the columns they have. */
-  private record NewRows(List<org.apache.spark.sql.Row> rows, StructType schema) {}
-
-  private void commit(List<Row> removed, NewRows staying, NewRows added, Runnable checkpoint) {
+  private void commit(List<Row> removed, NewRows staying, NewRows added) {
     if (removed.isEmpty() && added.rows().isEmpty()) {
       return;
     }
     Transaction transaction =
         snapshot
-            .buildUpdateTableTransaction("Daily-Segments", Operation.WRITE)
-            .withMaxRetries(0) // Kernel's know of appends only
+            .buildUpdateTableTransaction(KernelCommit.WRITER, Operation.WRITE)
+            .withMaxRetries(KernelCommit.RETRIES)
             .build(engine);
-    List<Row> actions = new ArrayList<>();
-    removed.forEach(file -> actions.add(remove(file)));
-    DeltaFiles files = new DeltaFiles(engine, transaction, table.statsColumns());
-    files.add(staying.rows(), staying.schema());
-    files.add(added.rows(), added.schema());
-    actions.addAll(files.write());
-    finish(commit(transaction, actions), checkpoint);
-  }
-
-  private static Row remove(Row file) {
-    AddFile add = new AddFile(file.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL));
-    return SingleAction.createRemoveFileSingleAction(add.toRemoveFileRow(true, Optional.empty()));
-  }
-
-  private TransactionCommitResult commit(Transaction transaction, List<Row> actions) {
-    try {
-      return transaction.commit(
-          engine,
-          CloseableIterable.inMemoryIterable(Utils.toCloseableIterator(actions.iterator())));
-    } catch (MaxCommitRetryLimitReachedException e) {
-      if (e.getCause() instanceof CommitFailedException failed && failed.isConflict()) {
-        throw new LostCommitException(e);
-      }
-      throw e;
-    }
-  }
-
-  /**
-   * What is left to do is for speed only: the commit is made. Kernel's own checkpoints forget which
-   * files were removed when, after which they would be deleted too early.
-   */
-  private void finish(TransactionCommitResult result, Runnable checkpoint) {
-    for (PostCommitHook hook : result.getPostCommitHooks()) {
-      try {
-        if (hook.getType() == PostCommitHookType.CHECKPOINT) {
-          checkpoint.run();
-        } else {
-          hook.threadSafeInvoke(engine);
-        }
-      } catch (Exception e) { // Spark's are not all unchecked; their messages may hold data
-        String why = e.getClass().getName();
-        LOG.warn("{} of {} was not written ({})", hook.getType(), snapshot.getPath(), why);
-      }
-    }
+    commit.make(transaction, removed.stream().map(DeltaRows::remove).toList(), staying, added);
   }
 }

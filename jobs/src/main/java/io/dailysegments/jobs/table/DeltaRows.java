@@ -8,7 +8,9 @@ import io.delta.kernel.engine.Engine;
 import io.delta.kernel.engine.FileReadResult;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.SnapshotImpl;
+import io.delta.kernel.internal.actions.AddFile;
 import io.delta.kernel.internal.actions.Protocol;
+import io.delta.kernel.internal.actions.SingleAction;
 import io.delta.kernel.internal.data.ScanStateRow;
 import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.types.FieldMetadata;
@@ -116,6 +118,12 @@ final class DeltaRows {
     List<io.delta.kernel.data.Row> files = new ArrayList<>();
     forEachFile(scan(where, snapshot.getSchema()), files::add);
     return files;
+  }
+
+  /** The action that removes a file from the table. */
+  static io.delta.kernel.data.Row remove(io.delta.kernel.data.Row file) {
+    AddFile add = new AddFile(file.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL));
+    return SingleAction.createRemoveFileSingleAction(add.toRemoveFileRow(true, Optional.empty()));
   }
 
   /** Whether the path of a file tells the values of its partition columns, each as it is. */

@@ -1,12 +1,7 @@
 package io.dailysegments.jobs.table;
 
 import io.dailysegments.core.settings.Settings.Warehouse;
-import io.dailysegments.core.sql.SqlText;
-import io.delta.kernel.Table;
-import io.delta.kernel.defaults.engine.DefaultEngine;
-import io.delta.kernel.engine.Engine;
-import io.delta.kernel.exceptions.TableNotFoundException;
-import io.delta.kernel.internal.SnapshotImpl;
+import io.dailysegments.jobs.table.KernelCommit.NewRows;
 import io.delta.tables.DeltaTable;
 import java.io.OutputStream;
 import java.time.LocalDate;
@@ -20,10 +15,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.SparkConf;
-import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -40,15 +31,14 @@ public final class OutputTables {
 
   private final SparkSession session;
   private final TablePlaces places;
-  private final Engine kernel;
+  private final KernelTables kernel;
+  private final SparkTables spark;
 
   public OutputTables(SparkSession session, Warehouse warehouse) {
     this.session = session;
     this.places = new TablePlaces(session, warehouse);
-    SparkConf settings = session.sparkContext().getConf();
-    Configuration hadoop =
-        KernelSettings.of(session.sparkContext().hadoopConfiguration(), settings);
-    this.kernel = DefaultEngine.create(new CommitFiles(hadoop, settings));
+    this.kernel = new KernelTables(session, places);
+    this.spark = new SparkTables(places);
   }
 
   /**
@@ -56,7 +46,8 @@ public final class OutputTables {
    * written to it.
    */
   public Optional<Dataset<Row>> find(OutputTable table, Where where) {
-    return rows(table)
+    return kernel
+        .rows(table)
         .map(
             rows ->
                 rows.dataset(session, where)
@@ -71,17 +62,17 @@ public final class OutputTables {
    *     the program did not write have no value
    */
   public List<Row> collect(OutputTable table, StructType schema, Where where) {
-    return rows(table).map(rows -> rows.collect(schema, where)).orElse(List.of());
+    return kernel.rows(table).map(rows -> rows.collect(schema, where)).orElse(List.of());
   }
 
   /** The columns of a table; none as long as nothing was written to it. */
   public StructType schema(OutputTable table) {
-    return rows(table).map(DeltaRows::schema).orElseGet(StructType::new);
+    return kernel.rows(table).map(DeltaRows::schema).orElseGet(StructType::new);
   }
 
   /** Whether there may be such rows; where not, there are none. Takes no Spark job. */
   public boolean mayHold(OutputTable table, Where where) {
-    return rows(table).filter(rows -> rows.mayHold(where)).isPresent();
+    return kernel.rows(table).filter(rows -> rows.mayHold(where)).isPresent();
   }
 
   /** The days in the first partition column of a table that there are rows of. */
@@ -98,28 +89,13 @@ public final class OutputTables {
   private Map<LocalDate, Long> bytesByDay(OutputTable table) {
     String column = table.partitionColumns().get(0);
     Map<LocalDate, Long> days = new HashMap<>();
-    rows(table)
+    kernel
+        .rows(table)
         .ifPresent(
             rows ->
                 rows.bytesByPartition(column)
                     .forEach((day, bytes) -> days.put(LocalDate.parse(day), bytes)));
     return days;
-  }
-
-  private Optional<DeltaRows> rows(OutputTable table) {
-    return snapshot(table).map(snapshot -> new DeltaRows(kernel, snapshot));
-  }
-
-  private Optional<SnapshotImpl> snapshot(OutputTable table) {
-    if (places.isDatabase() && !places.exists(table)) {
-      return Optional.empty();
-    }
-    try {
-      Table found = Table.forPath(kernel, places.folder(table));
-      return Optional.of((SnapshotImpl) found.getLatestSnapshot(kernel));
-    } catch (TableNotFoundException e) {
-      return Optional.empty(); // nothing was written to it
-    }
   }
 
   /** Adds a few rows, without a Spark job where there is a table that has all their columns. */
@@ -135,7 +111,7 @@ public final class OutputTables {
     CommitRetries.run(
         table,
         () -> {
-          if (!rewrite(table, with -> with.replace(where, rows, schema, checkpoint(table)))) {
+          if (!kernel.replace(table, where, new NewRows(rows, schema))) {
             replaceOnce(table, where, session.createDataFrame(rows, schema));
           }
         });
@@ -154,28 +130,9 @@ public final class OutputTables {
         : value;
   }
 
-  /** Whether a table was written to without Spark, where that serves. */
-  private boolean rewrite(OutputTable table, Predicate<DeltaRewrite> write) {
-    if (!CommitFiles.areKnown(session.sparkContext().getConf())) {
-      return false;
-    }
-    return snapshot(table)
-        .map(snapshot -> new DeltaRewrite(kernel, snapshot, table))
-        .filter(write)
-        .isPresent();
-  }
-
-  private Runnable checkpoint(OutputTable table) {
-    return () -> places.checkpoint(table);
-  }
-
   /** Adds rows; columns that the table lacks are appended to it. */
   public void append(OutputTable table, Dataset<Row> rows) {
-    CommitRetries.run(table, () -> appendOnce(table, rows));
-  }
-
-  private void appendOnce(OutputTable table, Dataset<Row> rows) {
-    save(table, rows.write().mode("append").option("mergeSchema", "true"));
+    CommitRetries.run(table, () -> spark.append(table, rows));
   }
 
   /**
@@ -188,26 +145,19 @@ public final class OutputTables {
 
   private void replaceOnce(OutputTable table, Where where, Dataset<Row> rows) {
     if (where.isNone() || !places.exists(table)) {
-      appendOnce(table, rows);
-      return;
+      spark.append(table, rows);
+    } else if (!new PartitionWrite(session, kernel, places).replace(table, where, rows)) {
+      spark.replace(table, where, rows);
     }
-    save(
-        table,
-        rows.write()
-            .mode("overwrite")
-            .option("replaceWhere", where.sql())
-            .option("mergeSchema", "true"));
   }
 
   /** Removes some rows; nothing if there is no table. */
   public void delete(OutputTable table, Where where) {
-    StructType none = new StructType();
     CommitRetries.run(
         table,
         () -> {
-          if (!rewrite(table, with -> with.replace(where, List.of(), none, checkpoint(table)))
-              && mayHold(table, where)) {
-            places.delta(table).delete(where.sql());
+          if (!kernel.delete(table, where) && mayHold(table, where)) {
+            spark.delete(table, where);
           }
         });
   }
@@ -226,47 +176,15 @@ public final class OutputTables {
     CommitRetries.run(
         table,
         () -> {
-          if (!rewrite(table, with -> with.merge(merge, others, schema, checkpoint(table)))) {
-            mergeOnce(table, session.createDataFrame(rows, schema), merge);
+          if (!kernel.merge(table, merge, new NewRows(others, schema))) {
+            spark.merge(table, session.createDataFrame(rows, schema), merge);
           }
         });
-  }
-
-  /** Merges by Spark, in one try. */
-  void mergeOnce(OutputTable table, Dataset<Row> rows, Merge merge) {
-    boolean inserts = merge.unmatched() == Merge.Unmatched.INSERT;
-    if (!places.exists(table)) {
-      if (inserts) {
-        appendOnce(table, rows);
-      }
-      return;
-    }
-    var merging =
-        places
-            .delta(table)
-            .as("old")
-            .merge(rows.as("new"), merge.matchSql())
-            .withSchemaEvolution()
-            .whenMatched(merge.takesSql(rows.schema()))
-            .updateExpr(merge.updatesSql());
-    Map<String, String> all = Merge.valuesSql(List.of(rows.columns()));
-    (inserts ? merging.whenNotMatched().insertExpr(all) : merging).execute();
   }
 
   /** Adds those of some rows that have a value in a column which no row of the table has. */
   public void addMissing(OutputTable table, Dataset<Row> rows, String column) {
-    String name = SqlText.identifier(column);
-    String same = "old.%s = new.%s".formatted(name, name);
-    CommitRetries.run(
-        table,
-        () -> {
-          if (places.exists(table)) {
-            DeltaTable found = places.delta(table);
-            found.as("old").merge(rows.as("new"), same).whenNotMatched().insertAll().execute();
-          } else {
-            appendOnce(table, rows);
-          }
-        });
+    CommitRetries.run(table, () -> spark.addMissing(table, rows, column));
   }
 
   /** The newest version of every table that something was written to, by its name. */
@@ -280,7 +198,7 @@ public final class OutputTables {
 
   /** The newest version of a table; empty as long as nothing was written to it. */
   public Optional<Long> version(OutputTable table) {
-    return rows(table).map(DeltaRows::version);
+    return kernel.rows(table).map(DeltaRows::version);
   }
 
   /** The claims on days of this warehouse. */
@@ -295,19 +213,7 @@ public final class OutputTables {
    * @param userId SQL that gives the user of a row, over the alias {@code old}
    */
   public void erase(OutputTable table, Dataset<Row> users, String userId) {
-    CommitRetries.run(
-        table,
-        () -> {
-          if (places.exists(table)) {
-            places
-                .delta(table)
-                .as("old")
-                .merge(users.as("erased"), userId + " = erased.user_id")
-                .whenMatched()
-                .delete()
-                .execute();
-          }
-        });
+    CommitRetries.run(table, () -> spark.erase(table, users, userId));
   }
 
   /**
@@ -336,21 +242,5 @@ public final class OutputTables {
   /** Where a table lies, as a user would name it. */
   public String place(OutputTable table) {
     return places.place(table);
-  }
-
-  /** Statistics in the log are kept of no column that names users: they would outlive them. */
-  private void save(OutputTable table, DataFrameWriter<Row> writer) {
-    boolean there = places.exists(table);
-    DataFrameWriter<Row> delta =
-        writer
-            .format("delta")
-            .options(there ? Map.of() : table.statsProperties())
-            .partitionBy(table.partitionColumns().toArray(String[]::new));
-    if (places.isDatabase() && !there) {
-      delta.saveAsTable(place(table));
-    } else {
-      // A catalog may refuse to replace rows of a table that it knows.
-      delta.save(places.folder(table));
-    }
   }
 }

@@ -170,7 +170,7 @@ class GatesTest extends SparkTest {
     accounts(world, DAY_2, "", "b");
     FaultyFileSystem.meanwhile("held_segment_counts", FaultyFileSystem::stop); // the last but runs
     Result stopped = world.execute("run", "--date", DAY_2);
-    assertThat(stopped.exit()).as(stopped.toString()).isEqualTo(1);
+    assertThat(stopped.exit()).as(stopped.toString()).isIn(1, 4); // written or read last
     FaultyFileSystem.heal();
     DeltaLog.clearCache();
     world.breakClaims();

@@ -254,12 +254,14 @@ class MergeTest extends SparkTest {
   }
 
   private void insertBySpark() {
+    SparkTables bySpark =
+        new SparkTables(new TablePlaces(session(), new Warehouse.Folder(folder.toString())));
     for (int i = 0; i < 2; i++) {
       List<Row> others = List.of(row("new " + i, DAY, 3));
       CommitRetries.run(
           TABLE,
           () ->
-              tables.mergeOnce(
+              bySpark.merge(
                   TABLE,
                   session().createDataFrame(others, KEYED),
                   merge(Takes.SMALLER, Unmatched.INSERT)));

@@ -1,0 +1,108 @@
+package io.dailysegments.jobs.table;
+
+import io.delta.kernel.defaults.internal.json.JsonUtils;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.DeltaOperations;
+import org.apache.spark.sql.delta.OptimisticTransaction;
+import org.apache.spark.sql.delta.actions.Action;
+import org.apache.spark.sql.delta.actions.FileAction;
+import org.apache.spark.sql.types.StructType;
+import scala.Option;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * Puts what Spark computes in the place of whole partitions of a Delta table, in one commit, as
+ * Delta's {@code replaceWhere} does. That takes four small queries to find which files go, each
+ * night anew for the digest, histories and refused rows; here Delta Kernel reads it from the log.
+ * Spark writes the files, and Delta on Spark commits them: this class is the one door to its
+ * transactions, which have no public form.
+ */
+final class PartitionWrite {
+
+  private final SparkSession session;
+  private final KernelTables kernel;
+  private final TablePlaces places;
+
+  PartitionWrite(SparkSession session, KernelTables kernel, TablePlaces places) {
+    this.session = session;
+    this.kernel = kernel;
+    this.places = places;
+  }
+
+  /**
+   * Replaces rows, if this way serves.
+   *
+   * @return false if nothing was done: these are not whole partitions, or the table asks for more,
+   *     or has not the columns of the rows
+   * @throws io.delta.exceptions.DeltaConcurrentModificationException if another commit touched
+   *     these partitions
+   */
+  boolean replace(OutputTable table, Where where, Dataset<Row> rows) {
+    if (!where.isOf(table.partitionColumns())) {
+      return false;
+    }
+    OptimisticTransaction transaction =
+        DeltaLog.forTable(session, new Path(places.folder(table)))
+            .startTransaction(Option.empty(), Option.empty());
+    DeltaRows before = kernel.rows(table, transaction.readVersion());
+    if (!before.isPlain() || !sorted(before.schema()).equals(sorted(rows.schema()))) {
+      return false;
+    }
+    Expression these = CatalystSqlParser$.MODULE$.parseExpression(where.sql());
+    transaction.trackReadPredicates(seq(List.of(these)), true, true);
+    List<Action> actions = new ArrayList<>();
+    before.files(where).forEach(file -> actions.add(removed(file)));
+    CollectionConverters.asJava(transaction.writeFiles(rows))
+        .forEach(file -> actions.add(checked(file, where)));
+    transaction.commit(seq(actions), operation(table, where));
+    return true;
+  }
+
+  private static List<String> sorted(StructType schema) {
+    return Arrays.stream(schema.fields())
+        .map(field -> field.name() + " " + field.dataType().catalogString())
+        .sorted()
+        .toList();
+  }
+
+  private static Action removed(io.delta.kernel.data.Row file) {
+    return Action.fromJson(JsonUtils.rowToJson(DeltaRows.remove(file)));
+  }
+
+  private static Action checked(FileAction file, Where where) {
+    Map<String, String> partition = CollectionConverters.asJava(file.partitionValues());
+    if (!where.holdsFor(partition)) {
+      throw new IllegalArgumentException("Rows are not of those they replace: " + where);
+    }
+    return file;
+  }
+
+  private static DeltaOperations.Operation operation(OutputTable table, Where where) {
+    return new DeltaOperations.Write(
+        SaveMode.Overwrite,
+        Option.apply(seq(table.partitionColumns())),
+        Option.apply(where.sql()),
+        Option.empty(),
+        Option.empty(),
+        Option.empty(),
+        Option.empty(),
+        Option.empty(),
+        Option.empty());
+  }
+
+  private static <T> Seq<T> seq(List<T> elements) {
+    return CollectionConverters.asScala(elements).toSeq();
+  }
+}
