@@ -71,11 +71,14 @@ public final class DataSize {
       bytes += size(read);
       isKnown &= tellsSize(read);
     }
-    long tasks = Math.min(MOST_TASKS, 1 + bytes / BYTES_PER_TASK);
-    long cores = session.sparkContext().defaultParallelism();
-    set(PARTITIONS, Long.toString(Math.max(tasks, cores)));
+    set(PARTITIONS, Long.toString(tasks(bytes, session.sparkContext().defaultParallelism())));
     codegen(bytes < plan.compiledFrom).forEach(this::set);
     return isKnown && !isSetByUser(PARTITIONS);
+  }
+
+  /** In how many tasks so many bytes are read; no core is without one. */
+  static long tasks(long bytes, int cores) {
+    return Math.max(cores, Math.min(MOST_TASKS, 1 + bytes / BYTES_PER_TASK));
   }
 
   /** Fits the session to queries that read little, until {@link #fit} says what else is read. */

@@ -68,14 +68,15 @@ final class DeltaRewrite {
     if (!isPlain() || !fits(added.schema())) {
       return false;
     }
-    List<Row> files = where.isNone() ? List.of() : rows.files(where);
     List<org.apache.spark.sql.Row> staying = new ArrayList<>();
     List<Row> removed;
-    if (where.isOf(snapshot.getPartitionColumnNames())) {
-      removed = files.stream().filter(file -> where.holdsFor(partition(file))).toList();
-    } else if (canRead(files)) {
+    if (where.isNone()) {
+      removed = List.of();
+    } else if (where.isOf(rows.partitionColumns())) {
+      removed = rows.partitions(where);
+    } else if (canRead(rows.files(where))) {
       removed =
-          files.stream()
+          rows.files(where).stream()
               .filter(
                   file ->
                       changes(file, row -> Stream.of(row).filter(not(where::holdsFor)), staying))
@@ -141,10 +142,6 @@ final class DeltaRewrite {
   private boolean canRead(List<Row> files) {
     return Arrays.stream(columns.fields()).allMatch(field -> KernelValues.has(field.dataType()))
         && files.stream().mapToLong(DeltaRewrite::bytes).sum() <= MOST_BYTES;
-  }
-
-  private static Map<String, String> partition(Row file) {
-    return InternalScanFileUtils.getPartitionValues(file);
   }
 
   private static long bytes(Row file) {

@@ -120,6 +120,22 @@ final class DeltaRows {
     return files;
   }
 
+  /** The columns that the table is partitioned by, in order. */
+  List<String> partitionColumns() {
+    return new ArrayList<>(snapshot.getPartitionColumnNames());
+  }
+
+  /**
+   * The files of whole partitions.
+   *
+   * @param where told by partition columns only
+   */
+  List<io.delta.kernel.data.Row> partitions(Where where) {
+    return files(where).stream()
+        .filter(file -> where.holdsFor(InternalScanFileUtils.getPartitionValues(file)))
+        .toList();
+  }
+
   /** The action that removes a file from the table. */
   static io.delta.kernel.data.Row remove(io.delta.kernel.data.Row file) {
     AddFile add = new AddFile(file.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL));

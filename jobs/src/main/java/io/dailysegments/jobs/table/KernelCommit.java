@@ -47,7 +47,7 @@ final class KernelCommit {
   static final class LostCommitException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private LostCommitException(Throwable cause) {
+    LostCommitException(Throwable cause) {
       super(cause);
     }
   }

@@ -7,10 +7,12 @@ import io.delta.kernel.TableManager;
 import io.delta.kernel.Transaction;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
+import io.delta.kernel.exceptions.TableAlreadyExistsException;
 import io.delta.kernel.exceptions.TableNotFoundException;
 import io.delta.kernel.expressions.Column;
 import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.internal.types.DataTypeJsonSerDe;
+import io.delta.kernel.transaction.CreateTableTransactionBuilder;
 import io.delta.kernel.transaction.DataLayoutSpec;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /** The output tables through Delta Kernel: in this thread, without a Spark job. */
 final class KernelTables {
@@ -59,7 +62,8 @@ final class KernelTables {
   }
 
   /**
-   * Puts rows in the place of others, as {@link DeltaRewrite#replace} does; makes the table.
+   * Puts rows in the place of others, as {@link DeltaRewrite#replace} does; makes the table if it
+   * is to be in a folder.
    *
    * @return false if this is left to Spark
    * @throws LostCommitException if the commit met another one
@@ -70,7 +74,7 @@ final class KernelTables {
 
   /** Likewise removes rows; none of a table that is not there. */
   boolean delete(OutputTable table, Where where) {
-    NewRows none = new NewRows(List.of(), new org.apache.spark.sql.types.StructType());
+    NewRows none = new NewRows(List.of(), new StructType());
     return commitsAreKnown()
         && snapshot(table).filter(found -> rewrite(table, found).replace(where, none)).isPresent();
   }
@@ -103,28 +107,42 @@ final class KernelTables {
     return new KernelCommit(engine, table, () -> places.checkpoint(table));
   }
 
-  /** Makes a table in a folder; one in a database is its catalog's to make. */
-  private boolean create(OutputTable table, NewRows rows) {
+  /**
+   * Makes a table in a folder, if that serves.
+   *
+   * @throws LostCommitException if somebody else has made it
+   */
+  boolean create(OutputTable table, NewRows rows) {
     boolean serves =
         Arrays.stream(rows.schema().fields()).allMatch(field -> KernelValues.has(field.dataType()));
-    if (places.isDatabase() || rows.rows().isEmpty() || !serves) {
+    if (places.isDatabase() || !tablesArePlain(settings) || rows.rows().isEmpty() || !serves) {
       return false;
     }
-    String schema = rows.schema().asNullable().json();
+    try {
+      Transaction transaction = newTable(table, rows.schema()).build(engine);
+      commit(table).make(transaction, List.of(), rows);
+      return true;
+    } catch (TableAlreadyExistsException e) {
+      throw new LostCommitException(e);
+    }
+  }
+
+  /** Whether Spark gives new tables no properties but those that they are made with. */
+  static boolean tablesArePlain(SparkConf settings) {
+    return settings.getAllWithPrefix("spark.databricks.delta.properties.defaults.").length == 0;
+  }
+
+  private CreateTableTransactionBuilder newTable(OutputTable table, StructType schema) {
     List<Column> partitions = table.partitionColumns().stream().map(Column::new).toList();
-    Transaction transaction =
-        TableManager.buildCreateTableTransaction(
-                places.place(table),
-                DataTypeJsonSerDe.deserializeStructType(schema),
-                KernelCommit.WRITER)
-            .withTableProperties(table.statsProperties())
-            .withDataLayoutSpec(
-                partitions.isEmpty()
-                    ? DataLayoutSpec.noDataLayout()
-                    : DataLayoutSpec.partitioned(partitions))
-            .withMaxRetries(KernelCommit.RETRIES)
-            .build(engine);
-    commit(table).make(transaction, List.of(), rows);
-    return true;
+    return TableManager.buildCreateTableTransaction(
+            places.place(table),
+            DataTypeJsonSerDe.deserializeStructType(schema.asNullable().json()),
+            KernelCommit.WRITER)
+        .withTableProperties(table.statsProperties())
+        .withDataLayoutSpec(
+            partitions.isEmpty()
+                ? DataLayoutSpec.noDataLayout()
+                : DataLayoutSpec.partitioned(partitions))
+        .withMaxRetries(KernelCommit.RETRIES);
   }
 }

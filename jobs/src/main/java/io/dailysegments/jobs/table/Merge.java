@@ -28,7 +28,10 @@ public record Merge(List<String> keys, List<String> columns, Takes takes, Unmatc
     }
   }
 
-  /** When a row of the table takes the values of another; all but always only of one column. */
+  /**
+   * When a row of the table takes the values of another; all but always only of one column, which
+   * each of the other rows has a value of.
+   */
   public enum Takes {
     ALWAYS,
     /** Where the other has the smaller value, and the table's has one. */

@@ -27,14 +27,18 @@ final class MergedRows {
   }
 
   /**
-   * @throws IllegalArgumentException if two rows have the same key, or one has none
+   * @throws IllegalArgumentException if two rows have the same key, or one has none, or no value to
+   *     be compared with the table's
    */
-  static void requireKeys(Merge merge, List<Row> rows) {
+  static void requireWhole(Merge merge, List<Row> rows) {
     Set<List<Object>> keys = new HashSet<>();
     for (Row row : rows) {
       List<Object> key = merge.key(row);
       if (key.contains(null) || !keys.add(key)) {
         throw new IllegalArgumentException("No key, or one that another row has: " + key);
+      }
+      if (merge.takes() != Merge.Takes.ALWAYS && row.getAs(merge.columns().get(0)) == null) {
+        throw new IllegalArgumentException("No value of " + merge.columns() + ": " + key);
       }
     }
   }

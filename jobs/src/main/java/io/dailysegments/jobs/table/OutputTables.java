@@ -98,7 +98,9 @@ public final class OutputTables {
     return days;
   }
 
-  /** Adds a few rows, without a Spark job where there is a table that has all their columns. */
+  /**
+   * Adds a few rows, without a Spark job where there is a table with all their columns, or none.
+   */
   public void append(OutputTable table, List<Row> rows, StructType schema) {
     replace(table, Where.NONE, rows, schema);
   }
@@ -166,13 +168,13 @@ public final class OutputTables {
    * Changes a few rows by others with the same key, in one commit, without a Spark job as {@link
    * #append(OutputTable, List, StructType)} does.
    *
-   * @param rows no two have the same key; each has one
+   * @param rows no two have the same key; each has one, and a value where values are compared
    * @param schema their columns; those that the table lacks are appended to it, and what is
    *     inserted has no value in others
    */
   public void merge(OutputTable table, List<Row> rows, StructType schema, Merge merge) {
     List<Row> others = rows.stream().map(row -> named(row, schema)).toList();
-    MergedRows.requireKeys(merge, others);
+    MergedRows.requireWhole(merge, others);
     CommitRetries.run(
         table,
         () -> {

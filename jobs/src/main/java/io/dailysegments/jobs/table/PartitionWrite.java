@@ -45,28 +45,31 @@ final class PartitionWrite {
    * Replaces rows, if this way serves.
    *
    * @return false if nothing was done: these are not whole partitions, or the table asks for more,
-   *     or has not the columns of the rows
+   *     or has not the columns of the rows; true also if nothing had to be done
+   * @throws IllegalArgumentException if rows are not of those they replace, after all were computed
    * @throws io.delta.exceptions.DeltaConcurrentModificationException if another commit touched
    *     these partitions
    */
   boolean replace(OutputTable table, Where where, Dataset<Row> rows) {
-    if (!where.isOf(table.partitionColumns())) {
-      return false;
-    }
     OptimisticTransaction transaction =
         DeltaLog.forTable(session, new Path(places.folder(table)))
             .startTransaction(Option.empty(), Option.empty());
     DeltaRows before = kernel.rows(table, transaction.readVersion());
-    if (!before.isPlain() || !sorted(before.schema()).equals(sorted(rows.schema()))) {
+    if (!before.isPlain()
+        || !where.isOf(before.partitionColumns())
+        || !sorted(before.schema()).equals(sorted(rows.schema()))) {
       return false;
     }
     Expression these = CatalystSqlParser$.MODULE$.parseExpression(where.sql());
     transaction.trackReadPredicates(seq(List.of(these)), true, true);
     List<Action> actions = new ArrayList<>();
-    before.files(where).forEach(file -> actions.add(removed(file)));
-    CollectionConverters.asJava(transaction.writeFiles(rows))
+    before.partitions(where).forEach(file -> actions.add(removed(file)));
+    Dataset<Row> planned = rows.select("*"); // anew for each try
+    CollectionConverters.asJava(transaction.writeFiles(planned))
         .forEach(file -> actions.add(checked(file, where)));
-    transaction.commit(seq(actions), operation(table, where));
+    if (!actions.isEmpty()) {
+      transaction.commit(seq(actions), operation(before.partitionColumns(), where));
+    }
     return true;
   }
 
@@ -89,10 +92,10 @@ final class PartitionWrite {
     return file;
   }
 
-  private static DeltaOperations.Operation operation(OutputTable table, Where where) {
+  private static DeltaOperations.Operation operation(List<String> partitionColumns, Where where) {
     return new DeltaOperations.Write(
         SaveMode.Overwrite,
-        Option.apply(seq(table.partitionColumns())),
+        Option.apply(seq(partitionColumns)),
         Option.apply(where.sql()),
         Option.empty(),
         Option.empty(),

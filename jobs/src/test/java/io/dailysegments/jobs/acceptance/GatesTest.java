@@ -170,7 +170,9 @@ class GatesTest extends SparkTest {
     accounts(world, DAY_2, "", "b");
     FaultyFileSystem.meanwhile("held_segment_counts", FaultyFileSystem::stop); // the last but runs
     Result stopped = world.execute("run", "--date", DAY_2);
-    assertThat(stopped.exit()).as(stopped.toString()).isIn(1, 4); // written or read last
+    assertThat(stopped.exit()).as(stopped.toString()).isIn(1, 4); // what fails first: a read is 4
+    assertThat(stopped.err()).doesNotContain("is held");
+    assertThat(FaultyFileSystem.hasFailed()).isTrue();
     FaultyFileSystem.heal();
     DeltaLog.clearCache();
     world.breakClaims();

@@ -81,6 +81,7 @@ class HistoryTest extends SparkTest {
     theNightReadsTheDigestOfItsDayOnly();
     aLogDateThatIsFoldedAgainMakesHistoriesStale();
     aForgottenUserIsInNoHistoryThatWasOrComes();
+    otherRetainedDaysMakeHistoriesStale();
   }
 
   private void theNightReadsTheDigestOfItsDayOnly() throws TimeoutException {
@@ -123,6 +124,12 @@ class HistoryTest extends SparkTest {
             DAY_4 + "|b",
             DAY_4 + "|c",
             DAY_4 + "|nobody");
+    assertThat(packed.members(DAY_4, "ios")).containsExactly("b");
+  }
+
+  private void otherRetainedDaysMakeHistoriesStale() throws TimeoutException {
+    packed.setting("events: {history_from_mb: 0, retention_days: 181}");
+    assertThat(rowsReadOn(DAY_4)).isEqualTo(4); // b and c of day 1, b and nobody of day 3
     assertThat(packed.members(DAY_4, "ios")).containsExactly("b");
   }
 }

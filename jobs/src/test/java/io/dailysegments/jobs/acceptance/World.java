@@ -86,10 +86,15 @@ public final class World {
     return folder;
   }
 
-  /** A line of the settings file. */
+  /** A line of the settings file, instead of the one before with the same key. */
   public World setting(String line) {
+    settings.removeIf(other -> key(other).equals(key(line)));
     settings.add(line);
     return this;
+  }
+
+  private static String key(String line) {
+    return line.substring(0, line.indexOf(':') + 1);
   }
 
   /** Another place or form of an input; null: not configured. */

@@ -212,7 +212,7 @@ class MergeTest extends SparkTest {
 
   @ParameterizedTest
   @EnumSource(names = {"RUN_ATTEMPTS", "HELD_RUNS"}) // the second is not there
-  void rowsWithOneKeyOrNoneAreRefused(OutputTable table) {
+  void rowsWithOneKeyOrNoneOrWithoutWhatIsComparedAreRefused(OutputTable table) {
     Merge merge = merge(Takes.ALWAYS, Unmatched.INSERT);
     List<Row> twice = List.of(row("a", DAY, 1), row("a", DAY, 2));
     assertThatThrownBy(() -> tables.merge(table, twice, KEYED, merge))
@@ -221,6 +221,13 @@ class MergeTest extends SparkTest {
     List<Row> none = List.of(row(null, DAY, 1));
     assertThatThrownBy(() -> tables.merge(table, none, KEYED, merge))
         .isInstanceOf(IllegalArgumentException.class);
+    List<Row> incomparable = List.of(whole("a", DAY, null));
+    for (Takes takes : List.of(Takes.SMALLER, Takes.LARGER)) {
+      Merge compare = merge(takes, Unmatched.INSERT);
+      assertThatThrownBy(() -> tables.merge(table, incomparable, WHOLE, compare))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("No value of [times]");
+    }
     assertThat(tables.collect(table, KEYED, Where.ANY)).hasSize(table == TABLE ? 4 : 0);
   }
 

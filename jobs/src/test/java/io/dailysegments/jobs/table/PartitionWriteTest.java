@@ -7,12 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dailysegments.core.settings.Settings.Warehouse;
+import io.dailysegments.jobs.table.KernelCommit.LostCommitException;
+import io.dailysegments.jobs.table.KernelCommit.NewRows;
 import io.dailysegments.jobs.testing.SparkTest;
 import io.delta.exceptions.ConcurrentAppendException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Date;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -42,6 +48,12 @@ class PartitionWriteTest extends SparkTest {
           .add("input", StringType)
           .add("reason", StringType)
           .add("times", LongType);
+
+  /** What a commit of {@code replaceWhere} says of itself. */
+  private static final String LONG_WAY = "canMergeSchema";
+
+  /** The name of a folder. */
+  private static final String ODD = "b % \u00e4 %42";
 
   /** Called by a task while rows are written. */
   private static volatile Runnable meanwhile = () -> {};
@@ -97,7 +109,8 @@ class PartitionWriteTest extends SparkTest {
     assertThat(commit(1))
         .contains("\"remove\"")
         .contains("2026-03-01")
-        .doesNotContain("2026-03-02");
+        .doesNotContain("2026-03-02")
+        .doesNotContain(LONG_WAY);
 
     tables.replace(
         TABLE, users(DAY, NEXT, NEXT.plusDays(1)), dataset(row(NEXT, "users", "new", 6)));
@@ -109,12 +122,25 @@ class PartitionWriteTest extends SparkTest {
   }
 
   @Test
-  void whatVersionsBeforeHadCanStillBeRead() {
-    tables.replace(TABLE, users(DAY), dataset(row(DAY, "users", "new", 5)));
+  void whatVersionsBeforeHadCanStillBeRead() throws IOException {
+    Instant longAgo = Instant.now().minus(Duration.ofDays(14));
+    try (var files = Files.walk(folder.resolve(TABLE.key()))) {
+      for (Path file : files.filter(file -> file.toString().endsWith(".parquet")).toList()) {
+        Files.setLastModifiedTime(file, FileTime.from(longAgo));
+      }
+    }
+    tables.replace(TABLE, users(DAY), dataset(row(DAY, "users", "new", 5))); // a moment ago
+    assertThat(commit(1)).contains("\"extendedFileMetadata\":true").contains("\"size\":");
     tables.vacuum(TABLE, 168);
     Dataset<Row> before =
         session().read().format("delta").option("versionAsOf", 0).load(tables.place(TABLE));
     assertThat(texts(before, "times")).containsExactly("1", "2", "3", "4");
+  }
+
+  @Test
+  void nothingInThePlaceOfNothingIsNoCommit() {
+    tables.replace(TABLE, users(NEXT.plusDays(1)), dataset());
+    assertThat(tables.version(TABLE)).hasValue(0L);
   }
 
   @Test
@@ -129,12 +155,48 @@ class PartitionWriteTest extends SparkTest {
   @Test
   void otherColumnsTakeTheLongWay() throws IOException {
     tables.replace(TABLE, users(DAY), dataset(row(DAY, "users", "new", 5)).drop("times"));
+    assertThat(commit(1)).contains(LONG_WAY);
     tables.replace(
         TABLE, users(NEXT), dataset(row(NEXT, "users", "new", 6)).selectExpr("*", "'x' AS later"));
+    assertThat(commit(2)).contains(LONG_WAY);
     assertThat(there())
         .containsExactly(
             "2026-03-01|app events|old|3", "2026-03-01|users|new|null", "2026-03-02|users|new|6");
     assertThat(tables.schema(TABLE).fieldNames()).contains("later");
+  }
+
+  @Test
+  void partsOfPartitionsAndTablesThatAskMoreTakeTheLongWay() throws IOException {
+    Where old = Where.is("dt", DAY).and("reason", List.of("old"));
+    tables.replace(TABLE, old, dataset(row(DAY, "users", "old", 7)));
+    assertThat(commit(1)).contains(LONG_WAY);
+    String set = "ALTER TABLE delta.`%s` SET TBLPROPERTIES ('delta.enableChangeDataFeed' = 'true')";
+    session().sql(set.formatted(tables.place(TABLE)));
+    tables.replace(TABLE, users(NEXT), dataset(row(NEXT, "users", "new", 6)));
+    assertThat(commit(3)).contains(LONG_WAY);
+    assertThat(there()).containsExactly("2026-03-01|users|old|7", "2026-03-02|users|new|6");
+  }
+
+  @Test
+  void ofATableThatIsPartitionedOtherwiseNothingElseGoes() {
+    Path other = parent.resolve("other").resolve(TABLE.key());
+    dataset(row(DAY, "users", "old", 1), row(NEXT, "users", "old", 2))
+        .coalesce(1)
+        .write()
+        .format("delta")
+        .save(other.toString());
+    PartitionWrite write = write(parent.resolve("other"));
+    assertThat(write.replace(TABLE, users(DAY), dataset())).isFalse();
+    assertThat(session().read().format("delta").load(other.toString()).count()).isEqualTo(2);
+  }
+
+  private PartitionWrite write(Path warehouse) {
+    TablePlaces places = places(warehouse);
+    return new PartitionWrite(session(), new KernelTables(session(), places), places);
+  }
+
+  private static TablePlaces places(Path warehouse) {
+    return new TablePlaces(session(), new Warehouse.Folder(warehouse.toString()));
   }
 
   /** Rows whose writing lets something else happen first. */
@@ -163,9 +225,7 @@ class PartitionWriteTest extends SparkTest {
 
   @Test
   void aCommitThatMeetsAnAppendToTheSameIsNotMade() {
-    TablePlaces places = new TablePlaces(session(), new Warehouse.Folder(folder.toString()));
-    PartitionWrite write =
-        new PartitionWrite(session(), new KernelTables(session(), places), places);
+    PartitionWrite write = write(folder);
     Where free = users(NEXT.plusDays(1));
     Row mine = row(NEXT.plusDays(1), "users", "new", 5);
     Runnable append = aside(() -> tables.append(TABLE, List.of(mine), SCHEMA));
@@ -180,14 +240,22 @@ class PartitionWriteTest extends SparkTest {
 
   /** In a thread of its own, as a task may start no job. */
   private static Runnable aside(Runnable action) {
-    return () -> CompletableFuture.runAsync(action, Executors.newSingleThreadExecutor()).join();
+    return () -> {
+      Thread thread = new Thread(action);
+      thread.start();
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    };
   }
 
   @Test
   void aTableOfAFewRowsIsMadeAsSparkMakesIt() throws IOException {
     List<Row> few = List.of(row(DAY, "users", null, 1), row(NEXT, "b", "x", 2));
     OutputTables others =
-        new OutputTables(session(), new Warehouse.Folder(parent.resolve("others").toString()));
+        new OutputTables(session(), new Warehouse.Folder(parent.resolve(ODD).toString()));
     others.append(TABLE, few, SCHEMA);
     Dataset<Row> read = session().read().format("delta").load(others.place(TABLE));
     assertThat(texts(read, "dt", "input", "reason", "times"))
@@ -202,14 +270,30 @@ class PartitionWriteTest extends SparkTest {
         .isEqualTo(texts(session().sql(detail.formatted(tables.place(TABLE))), same));
     assertThat(
             Files.readString(
-                parent.resolve("others/quarantine/_delta_log/%020d.json".formatted(0))))
+                parent.resolve(ODD).resolve("quarantine/_delta_log/%020d.json".formatted(0))))
         .contains("Kernel");
+  }
+
+  @Test
+  void whoFindsATableThatWasJustMadeBeginsAgain() {
+    KernelTables kernel = new KernelTables(session(), places(parent.resolve("others")));
+    NewRows rows = new NewRows(List.of(row(DAY, "users", "x", 1)), SCHEMA);
+    assertThat(kernel.create(TABLE, rows)).isTrue();
+    assertThatThrownBy(() -> kernel.create(TABLE, rows)).isInstanceOf(LostCommitException.class);
+  }
+
+  @Test
+  void propertiesThatADeploymentGivesNewTablesAreLeftToSpark() {
+    SparkConf settings = new SparkConf(false);
+    assertThat(KernelTables.tablesArePlain(settings)).isTrue();
+    settings.set("spark.databricks.delta.properties.defaults.logRetentionDuration", "365 days");
+    assertThat(KernelTables.tablesArePlain(settings)).isFalse();
   }
 
   @Test
   void ofTwoThatMakeATableBothHaveTheirRows() {
     OutputTables others =
-        new OutputTables(session(), new Warehouse.Folder(parent.resolve("others").toString()));
+        new OutputTables(session(), new Warehouse.Folder(parent.resolve(ODD).toString()));
     ExecutorService threads = Executors.newFixedThreadPool(3);
     try {
       List<CompletableFuture<Void>> writers =

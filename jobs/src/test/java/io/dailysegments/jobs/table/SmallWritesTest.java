@@ -189,6 +189,27 @@ class SmallWritesTest extends SparkTest {
   }
 
   @Test
+  void whereMuchWouldHaveToBeReadSparkWrites() throws IOException {
+    Dataset<Row> many =
+        session()
+            .range(0, 400_000, 1, 1)
+            .selectExpr(
+                "DATE'2026-03-01' AS dt",
+                "if(id = 7, 'one', sha(CAST(id AS STRING))) AS attempt_id",
+                "id AS times",
+                "sha(CAST(-id AS STRING)) AS secret");
+    tables.append(TABLE, many);
+    Where one = Where.in("attempt_id", List.of("one"));
+    tables.delete(TABLE, one);
+    assertThat(Files.readString(commit(2))).doesNotContain("Kernel");
+    assertThat(tables.mayHold(TABLE, Where.in("attempt_id", List.of("first")))).isTrue();
+    assertThat(spark(TABLE).count()).isEqualTo(400_000);
+    tables.delete(TABLE, Where.is("dt", DAY)); // a whole partition is not read
+    assertThat(Files.readString(commit(3))).contains("Kernel");
+    assertThat(spark(TABLE).count()).isZero();
+  }
+
+  @Test
   void rowsOtherThanThoseReplacedAreRefused() {
     Where other = Where.is("dt", DAY.plusDays(1));
     assertThatThrownBy(() -> tables.replace(TABLE, other, List.of(row("a", 1)), SCHEMA))
