@@ -45,7 +45,9 @@ final class Plots {
       same.add(name.equals("days") ? "" : size.days() + " days, ");
       same.add(name.equals("events") ? "" : size.eventsPerUserDay() + " events a user and day, ");
       boolean segments = seconds == Seconds.MEMBERS;
-      same.add(segments ? night.mix().form().name() : night.mix().count() + " segments");
+      boolean few = night.mix().form() == SegmentMix.Form.FEW_MEMBERS;
+      String form = few ? "hardly a member" : "members as rules say";
+      same.add(segments ? form : night.mix().count() + " segments");
       return String.join("", same);
     }
 
