@@ -70,19 +70,19 @@ final class DeltaRewrite {
     }
     List<org.apache.spark.sql.Row> staying = new ArrayList<>();
     List<Row> removed;
-    if (where.isNone()) {
-      removed = List.of();
-    } else if (where.isOf(rows.partitionColumns())) {
+    if (where.isOf(rows.partitionColumns())) {
       removed = rows.partitions(where);
-    } else if (canRead(rows.files(where))) {
+    } else {
+      List<Row> files = where.isNone() ? List.of() : rows.files(where);
+      if (!canRead(files)) {
+        return false;
+      }
       removed =
-          rows.files(where).stream()
+          files.stream()
               .filter(
                   file ->
                       changes(file, row -> Stream.of(row).filter(not(where::holdsFor)), staying))
               .toList();
-    } else {
-      return false;
     }
     commit(removed, new NewRows(staying, columns), added);
     return true;

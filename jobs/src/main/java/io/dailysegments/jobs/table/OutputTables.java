@@ -148,7 +148,7 @@ public final class OutputTables {
   private void replaceOnce(OutputTable table, Where where, Dataset<Row> rows) {
     if (where.isNone() || !places.exists(table)) {
       spark.append(table, rows);
-    } else if (!new PartitionWrite(session, kernel, places).replace(table, where, rows)) {
+    } else if (!new PartitionWrite(kernel, places).replace(table, where, rows)) {
       spark.replace(table, where, rows);
     }
   }

@@ -5,14 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
-import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.actions.Action;
@@ -31,12 +28,10 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 final class PartitionWrite {
 
-  private final SparkSession session;
   private final KernelTables kernel;
   private final TablePlaces places;
 
-  PartitionWrite(SparkSession session, KernelTables kernel, TablePlaces places) {
-    this.session = session;
+  PartitionWrite(KernelTables kernel, TablePlaces places) {
     this.kernel = kernel;
     this.places = places;
   }
@@ -52,8 +47,7 @@ final class PartitionWrite {
    */
   boolean replace(OutputTable table, Where where, Dataset<Row> rows) {
     OptimisticTransaction transaction =
-        DeltaLog.forTable(session, new Path(places.folder(table)))
-            .startTransaction(Option.empty(), Option.empty());
+        places.log(table).startTransaction(Option.empty(), Option.empty());
     DeltaRows before = kernel.rows(table, transaction.readVersion());
     if (!before.isPlain()
         || !where.isOf(before.partitionColumns())

@@ -67,9 +67,15 @@ final class TablePlaces {
 
   /** Sums up the log of a table, and removes what of it is kept no longer. */
   void checkpoint(OutputTable table) {
-    DeltaLog log =
-        isDatabase() ? delta(table).deltaLog() : DeltaLog.forTable(session, new Path(place(table)));
+    DeltaLog log = log(table);
     log.checkpoint(log.update(false, Option.empty(), Option.empty()), Option.empty());
+  }
+
+  /** The log of a table as Delta on Spark has it; of one in a database it must be there. */
+  DeltaLog log(OutputTable table) {
+    return isDatabase()
+        ? delta(table).deltaLog()
+        : DeltaLog.forTable(session, new Path(place(table)));
   }
 
   /** Makes the views {@code published_*}, if the tables are in a database. */

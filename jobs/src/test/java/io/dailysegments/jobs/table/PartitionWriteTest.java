@@ -192,7 +192,7 @@ class PartitionWriteTest extends SparkTest {
 
   private PartitionWrite write(Path warehouse) {
     TablePlaces places = places(warehouse);
-    return new PartitionWrite(session(), new KernelTables(session(), places), places);
+    return new PartitionWrite(new KernelTables(session(), places), places);
   }
 
   private static TablePlaces places(Path warehouse) {
